@@ -1,0 +1,37 @@
+import Conf from 'conf'
+import { assemble } from '../../host/assemble'
+import { loadPrices } from '../../host/prices'
+import type { KeyValueFile } from '../../host/settings-store'
+import type { Invocation } from '../options'
+
+/** Everything but the window, until it is told to end. */
+export async function agent({ paths, env, originMap, version, write, note }: Invocation): Promise<number> {
+  const assembled = await assemble({
+    kind: 'agent',
+    version,
+    paths,
+    env,
+    openSettingsFile: ({ name, ...options }) => new Conf({ ...options, configName: name } as never) as unknown as KeyValueFile,
+    vault: null,
+    originMap,
+    prices: await loadPrices(),
+    showNotification: null,
+    cpuSeconds: () => {
+      const { user, system } = process.cpuUsage()
+      return (user + system) / 1e6
+    },
+  })
+  if (!assembled.ok) {
+    note(`${assembled.error.message} ${assembled.error.hint ?? ''}`)
+    return 1
+  }
+  const engine = assembled.value
+  await engine.start()
+  write(`EchoPilot agent: local API on ${engine.console.snapshot().api.url}`)
+  await new Promise<void>((done) => {
+    process.once('SIGINT', () => done())
+    process.once('SIGTERM', () => done())
+  })
+  await engine.stop()
+  return 0
+}

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs'
+import { briefText } from '../../core/views/brief'
+import { InstanceLock } from '../../host/instance'
+import { systemClock } from '../../host/io/clock'
+import { Store } from '../../host/store/store'
+import type { Brief } from '../../shared/model'
+import { oneShot } from '../one-shot'
+import type { Invocation } from '../options'
+import { findRunning } from '../running'
+
+export async function brief(invocation: Invocation): Promise<number> {
+  const running = invocation.originMapGiven ? null : await findRunning(invocation.paths)
+  const made = running ? ((await running.get('/api/brief')) as Brief) : await composeHere(invocation)
+  invocation.write(invocation.json ? JSON.stringify(made, null, 2) : briefText(made))
+  return made.overall === 'fail' ? 1 : 0
+}
+
+/** Without a running console its history is still there to be read, when nobody else holds it. */
+async function composeHere(invocation: Invocation): Promise<Brief> {
+  const { paths } = invocation
+  const lock = existsSync(paths.database) ? await InstanceLock.take(paths.data) : null
+  const store = lock ? (await Store.open(paths.database, systemClock.now())).store : null
+  try {
+    const { console } = await oneShot(invocation, store)
+    await console.look({ reason: 'button' })
+    return await console.composeBrief()
+  } finally {
+    store?.close()
+    lock?.release()
+  }
+}

@@ -1,0 +1,34 @@
+import { formats } from '../core/registry'
+import { Console } from '../host/console'
+import { CostSource } from '../host/costs/cost-source'
+import type { LogSource } from '../host/costs/log-reader'
+import { systemClock } from '../host/io/clock'
+import { readHeartbeat } from '../host/io/heartbeats'
+import { realIo } from '../host/io/io'
+import { loadPrices } from '../host/prices'
+import { Secrets } from '../host/secrets'
+import { SettingsStore } from '../host/settings-store'
+import type { Store } from '../host/store/store'
+import type { Invocation } from './options'
+import { findRunning } from './running'
+
+/** The engine for one question: reads settings and logs, looks once, writes nothing. */
+export async function oneShot(invocation: Invocation, store: Store | null = null) {
+  const { paths, env, originMap, note } = invocation
+  const settings = SettingsStore.readOnly(paths.settings, env)
+  for (const problem of settings.problems) note(problem)
+  const secrets = new Secrets(env, null)
+  const current = () => settings.get()
+  const running = await findRunning(paths)
+  const ownHeartbeat = running ? () => readHeartbeat(paths.logs, systemClock.now(), 'The console’s scheduler') : null
+  const io = realIo({ settings: current, secrets, originMap, ownHeartbeat, ownLogs: paths.logs })
+  const costs = new CostSource(await loadPrices(), formats, () => logSources(invocation, current().watch.logDir))
+  const onBug = (where: string, error: unknown) => note(`${where}: ${error instanceof Error ? error.message : String(error)}`)
+  return { settings, costs, console: new Console({ clock: systemClock, io, settings: current, secrets, store, costs, logProbe: () => {}, onBug }) }
+}
+
+export function logSources({ values, paths }: Invocation, watched: string | null): LogSource[] {
+  // A folder named on the command line is the whole question.
+  if (values['log-dir']) return [{ folder: values['log-dir'] }]
+  return [{ folder: paths.logs, only: ['scheduler.log.1', 'scheduler.log'] }, ...(watched ? [{ folder: watched }] : [])]
+}

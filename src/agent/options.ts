@@ -1,0 +1,104 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { resolvePaths, type Paths } from '../host/paths'
+import { readOriginMap } from '../host/io/origin-map'
+
+/** Wrong usage: the message names the place and shows a right value. */
+export class UsageError extends Error {}
+
+/** What every command gets. */
+export interface Invocation {
+  command: string
+  json: boolean
+  paths: Paths
+  /** A data folder was named, so nothing outside it is looked at. */
+  ownFolder: boolean
+  originMap: ReadonlyMap<string, string>
+  originMapGiven: boolean
+  values: Partial<Record<'period' | 'from' | 'to' | 'log-dir', string>>
+  env: NodeJS.ProcessEnv
+  version: string
+  write(text: string): void
+  note(text: string): void
+}
+
+const known: Record<string, readonly string[]> = {
+  agent: [],
+  probe: ['json'],
+  costs: ['json', 'period', 'from', 'to', 'log-dir'],
+  brief: ['json'],
+  status: ['json'],
+  doctor: ['json'],
+}
+const everywhere = ['data-dir', 'origin-map', 'help']
+
+export const usage = `Usage: echopilot COMMAND [options]
+
+  agent                run everything but the window
+  probe   [--json]     look at every component now
+  costs   [--json] [--period day|week|month | --from DATE --to DATE] [--log-dir DIR]
+  brief   [--json]     the CEO Brief, made now
+  status  [--json]     the console or agent running on this data folder
+  doctor  [--json]     check this installation
+
+Everywhere: --data-dir DIR     keep everything in DIR (or set ECHOPILOT_DATA_DIR)
+            --origin-map FILE  stand-ins on this machine in place of the real providers (from a checkout)
+Exit status: 0 ok or warning, 1 failing, 2 wrong usage.`
+
+export interface Surroundings {
+  root: string
+  version: string
+  env: NodeJS.ProcessEnv
+  write(text: string): void
+  note(text: string): void
+}
+
+export function readInvocation(argv: readonly string[], around: Surroundings): Invocation | 'help' {
+  const [command, ...rest] = argv
+  if (command === undefined || command === 'help' || command === '--help' || command === '-h') return 'help'
+  const own = known[command]
+  if (!own) throw new UsageError(`There is no command “${command}”. Commands: ${Object.keys(known).join(', ')}.`)
+  const values = parse(command, own, rest)
+  if (values['help']) return 'help'
+  const checkout = isCheckout(around.root) ? around.root : null
+  const dataDir = text(values['data-dir']) ?? (around.env['ECHOPILOT_DATA_DIR']?.trim() || null)
+  const mapFile = text(values['origin-map'])
+  return {
+    command,
+    json: values['json'] === true,
+    paths: resolvePaths({ dataDir, checkout, env: around.env, platform: process.platform }),
+    ownFolder: dataDir !== null,
+    originMap: mapFile === null ? new Map<string, string>() : originMap(mapFile, checkout),
+    originMapGiven: mapFile !== null,
+    values: values as Invocation['values'],
+    env: around.env,
+    version: around.version,
+    write: around.write,
+    note: around.note,
+  }
+}
+
+const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
+
+/** A checkout has its sources; an installed copy hasn't. */
+export const isCheckout = (root: string): boolean => existsSync(join(root, 'electron.vite.config.ts'))
+
+function originMap(file: string, checkout: string | null): Map<string, string> {
+  if (checkout === null) throw new UsageError('--origin-map works from a checkout only.')
+  const map = readOriginMap(file)
+  if (!map.ok) throw new UsageError(`${map.error.message} ${map.error.hint ?? ''}`)
+  return map.value
+}
+
+function parse(command: string, own: readonly string[], rest: string[]): Record<string, unknown> {
+  const names = [...own, ...everywhere]
+  const flags = new Set(['json', 'help'])
+  try {
+    const options = Object.fromEntries(names.map((name) => [name, { type: flags.has(name) ? ('boolean' as const) : ('string' as const) }]))
+    return parseArgs({ args: rest, options, strict: true, allowPositionals: false }).values
+  } catch (error) {
+    const said = (error as Error).message.split('. ')[0] ?? ''
+    throw new UsageError(`${said}. “echopilot ${command}” takes ${names.filter((name) => name !== 'help').map((name) => `--${name}`).join(', ')}.`)
+  }
+}

@@ -1,0 +1,31 @@
+import { readFileSync } from 'node:fs'
+import { readInstance, type Instance } from '../host/instance'
+import type { Paths } from '../host/paths'
+
+/** A console or agent that answers on this data folder. */
+export interface Running {
+  instance: Instance
+  get(path: string): Promise<unknown>
+  post(path: string): Promise<unknown>
+}
+
+const patienceMs = 30_000
+
+/** Asks the instance this folder names; null when there is none, or it doesn't answer. */
+export async function findRunning(paths: Paths): Promise<Running | null> {
+  const instance = readInstance(paths.instance)
+  if (!instance?.api) return null
+  const ask = async (method: string, path: string): Promise<unknown> => {
+    const headers = method === 'GET' ? {} : { authorization: `Bearer ${readFileSync(paths.token, 'utf8').trim()}` }
+    const answer = await fetch(new URL(path, instance.api!), { method, headers, signal: AbortSignal.timeout(patienceMs) })
+    return answer.json()
+  }
+  try {
+    // Another program may have the port now: only ours knows this route.
+    const status = (await ask('GET', '/api/status')) as { api?: string }
+    if (status.api !== instance.api) return null
+  } catch {
+    return null
+  }
+  return { instance, get: (path) => ask('GET', path), post: (path) => ask('POST', path) }
+}

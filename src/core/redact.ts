@@ -1,0 +1,28 @@
+/**
+ * Takes secrets out of a text before anything stores or shows it: known values first, then everything that looks
+ * like one. Over-eager on purpose: a lost word costs less than a leaked key.
+ */
+const shapes: readonly (readonly [RegExp, string])[] = [
+  [/\b(sk|rk|pk|whsec)_(test|live)?_?[A-Za-z0-9]{8,}/g, '$1_…'],
+  [/\b(ntn_|secret_)[A-Za-z0-9]{8,}/g, '$1…'],
+  [/\bsk-[A-Za-z0-9_-]{8,}/g, 'sk-…'],
+  [/\bya29\.[A-Za-z0-9._-]{8,}/g, 'ya29.…'],
+  [/\b1\/\/[A-Za-z0-9_-]{20,}/g, '1//…'],
+  [/\bAIza[A-Za-z0-9_-]{20,}/g, 'AIza…'],
+  [/\b(bot)?\d{6,12}:[A-Za-z0-9_-]{30,}/g, '$1…'],
+  [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)?/g, 'eyJ…'],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, '(private key)'],
+  [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, '$1 …'],
+  [/([?&](?:key|token|access_token|client_secret|api_key|password|signature)=)[^&\s"']+/gi, '$1…'],
+  [/("(?:client_secret|private_key|refresh_token|access_token|api_key|password|token)"\s*:\s*")[^"]+/gi, '$1…'],
+  [/(\b\w+:\/\/[^\s:/@]+:)[^\s@/]+@/g, '$1…@'],
+]
+
+export function redact(text: string, known: readonly string[] = []): string {
+  let clean = text
+  for (const secret of known) {
+    if (secret.length >= 6) clean = clean.split(secret).join('…')
+  }
+  for (const [shape, replacement] of shapes) clean = clean.replace(shape, replacement)
+  return clean
+}

@@ -1,0 +1,55 @@
+import type { ChecklistItem, ComponentView } from '../../shared/model'
+import type { SecretName, Settings } from '../../shared/settings'
+
+export interface SetUp {
+  settings: Settings
+  hasSecret(name: SecretName): boolean
+}
+
+const openSettings = (label: string, section: string): ChecklistItem['action'] => ({ label, do: { kind: 'settings', section } })
+
+/** What is set up and what isn't; each open item is one click from done. */
+export function checklist({ settings, hasSecret }: SetUp, components: readonly ComponentView[]): ChecklistItem[] {
+  const connected = (target: string): boolean => {
+    const view = components.find((component) => component.target === target)
+    return view !== undefined && (view.look === 'ok' || view.look === 'warning')
+  }
+  const item = (id: string, title: string, done: boolean, why: string, action: ChecklistItem['action']): ChecklistItem => ({
+    id,
+    title,
+    done,
+    why,
+    action: done ? null : action,
+  })
+  const service = (target: string, title: string, configured: boolean, why: string): ChecklistItem => {
+    const view = components.find((component) => component.target === target)
+    const trouble = configured && view?.status === 'fail' ? view.message : why
+    return item(target, title, configured && connected(target), trouble, openSettings(configured ? 'Fix' : 'Connect', target))
+  }
+  return [
+    service('notion', 'Notion', hasSecret('notionToken'), 'Its health, and the Finance data source for costs.'),
+    service('drive', 'Google Drive', settings.drive.credentialsFile !== null, 'Its health and storage.'),
+    service('stripe', 'Stripe', hasSecret('stripeKey'), 'Its health, and fees in the costs.'),
+    item(
+      'logs',
+      'EchoPilot’s logs',
+      settings.watch.logDir !== null,
+      'Watches its scheduler’s ticks and counts what its calls cost.',
+      openSettings('Choose folder', 'watch'),
+    ),
+    item(
+      'telegram',
+      'Telegram',
+      hasSecret('telegramToken') && settings.alerts.telegramChatId !== null,
+      'Alerts and the morning brief when you are away.',
+      openSettings('Connect', 'telegram'),
+    ),
+    item(
+      'budget',
+      'Monthly budget',
+      settings.costs.monthlyBudgetUsd !== null,
+      'Shows how far this month’s costs are from what you planned.',
+      openSettings('Set', 'costs'),
+    ),
+  ]
+}

@@ -1,0 +1,59 @@
+import type { ComponentView } from '../../shared/model'
+import type { Settings } from '../../shared/settings'
+import type { ComponentState } from '../judge'
+import type { Probe } from '../plugin'
+import { intervalOf } from '../targets'
+
+/** Intervals after which a status says nothing any more. */
+const staleAfterIntervals = 3
+
+/** One row: the judged state, or `unknown` once it is too old to be believed. */
+export function componentView(probe: Probe, state: ComponentState | undefined, settings: Settings, now: number): ComponentView {
+  if (!state) return unseenView(probe)
+  const { sample } = state
+  const interval = intervalOf(probe, settings)
+  const stale = state.judged !== 'off' && now - sample.at > staleAfterIntervals * interval
+  const status = stale ? 'unknown' : state.judged
+  const code = stale ? 'stale' : sample.code
+  return {
+    target: probe.target,
+    kind: probe.kind,
+    title: probe.title,
+    status,
+    look: sample.status,
+    code,
+    message: stale ? 'Not looked at for a while, so its state isn’t known.' : sample.message || confirming(state),
+    hint: stale ? 'Run the health probe to look now.' : sample.hint,
+    figure: sample.figure,
+    latencyMs: sample.latencyMs,
+    checkedAt: sample.at,
+    since: stale ? sample.at : state.since,
+    nextAt: sample.at + interval,
+    history: state.history,
+    detail: sample.detail,
+    action: probe.action(code),
+  }
+}
+
+/** A good look that doesn't show as ok yet needs a word. */
+const confirming = (state: ComponentState): string =>
+  state.judged === 'warning' && state.sample.status === 'ok' ? 'Answers again; one more good look confirms it.' : ''
+
+const unseenView = (probe: Probe): ComponentView => ({
+  target: probe.target,
+  kind: probe.kind,
+  title: probe.title,
+  status: 'unknown',
+  look: 'unknown',
+  code: null,
+  message: 'Not looked at yet.',
+  hint: null,
+  figure: null,
+  latencyMs: null,
+  checkedAt: null,
+  since: null,
+  nextAt: null,
+  history: [],
+  detail: {},
+  action: null,
+})

@@ -1,0 +1,78 @@
+import type { Overall, Reading, Status } from '../../shared/model'
+import type { EngineState } from '../engine'
+import { overallOf } from '../engine'
+import { probes } from '../registry'
+import type { Settings } from '../../shared/settings'
+import { componentView } from './component'
+
+/** Body of `GET /api/system-health`, of `echopilot probe --json`, and what a health_probe.log line is cut from. */
+export interface HealthReport {
+  ok: boolean
+  status: Overall
+  ts: string
+  /** true: this look was good. false: it failed. null: off, or we couldn't look; never counts against `ok`. */
+  components: Record<string, boolean | null>
+  issues: HealthIssue[]
+  details: Record<string, HealthDetail>
+}
+
+export interface HealthIssue {
+  component: string
+  severity: 'warning' | 'fail' | 'unknown'
+  code: string
+  message: string
+  hint: string | null
+  since: string
+}
+
+export interface HealthDetail {
+  status: Status
+  code: string | null
+  latency_ms: number | null
+  age_s: number | null
+  figure: string | null
+  detail: Reading['detail']
+}
+
+const looked = (status: Status): boolean | null => (status === 'fail' ? false : status === 'ok' || status === 'warning' ? true : null)
+
+export function healthReport(state: EngineState, settings: Settings, now: number): HealthReport {
+  const views = probes.map((probe) => componentView(probe, state.components.get(probe.target), settings, now))
+  const components = Object.fromEntries(views.map((view) => [view.target, looked(view.look)]))
+  const issues = views
+    .filter((view) => view.look === 'fail' || view.look === 'warning' || (view.look === 'unknown' && view.checkedAt !== null))
+    .map((view) => ({
+      component: view.target,
+      severity: view.status === 'fail' ? ('fail' as const) : view.look === 'unknown' ? ('unknown' as const) : ('warning' as const),
+      code: view.code ?? 'could_not_look',
+      message: view.message,
+      hint: view.hint,
+      since: new Date(view.since ?? now).toISOString(),
+    }))
+  const details = views.map((view): [string, HealthDetail] => [
+    view.target,
+    {
+      status: view.status,
+      code: view.code,
+      latency_ms: view.latencyMs,
+      age_s: view.checkedAt === null ? null : Math.max(0, Math.round((now - view.checkedAt) / 1000)),
+      figure: view.figure,
+      detail: view.detail,
+    },
+  ])
+  return {
+    ok: Object.values(components).every((good) => good !== false),
+    status: overallOf(views, state.open.size),
+    ts: new Date(now).toISOString(),
+    components,
+    issues,
+    details: Object.fromEntries(details),
+  }
+}
+
+/** One line of logs/health_probe.log. */
+export function probeLogLine(report: HealthReport, reason: string): Record<string, unknown> {
+  const { ts, ok, status, components, issues, details } = report
+  const latencyMs = Object.fromEntries(Object.entries(details).map(([target, { latency_ms }]) => [target, latency_ms]))
+  return { ts, ok, components, issues, status, reason, latency_ms: latencyMs }
+}

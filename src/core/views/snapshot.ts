@@ -1,0 +1,63 @@
+import { plural } from '../../shared/format'
+import type { Brief, ComponentView, CostSummary, Incident, JobView, Note, Overall, RunProgress, Snapshot } from '../../shared/model'
+import type { EngineState } from '../engine'
+import { overallOf } from '../engine'
+import { probes } from '../registry'
+import { checklist, type SetUp } from './checklist'
+import { componentView } from './component'
+
+export interface Surroundings {
+  startedAt: number
+  setUp: SetUp
+  run: RunProgress | null
+  costs: CostSummary | null
+  jobs: JobView[]
+  notes: Note[]
+  brief: Brief | null
+  api: Snapshot['api']
+}
+
+/** The one state, as tray, window and command line show it. Pure: they can't disagree. */
+export function snapshotOf(state: EngineState, around: Surroundings, now: number): Snapshot {
+  const components = probes.map((probe) =>
+    componentView(probe, state.components.get(probe.target), around.setUp.settings, now),
+  )
+  const incidents = [...state.open.values()].toSorted(worstThenNewest)
+  const overall = overallOf(components, incidents.length)
+  return {
+    at: now,
+    startedAt: around.startedAt,
+    overall,
+    headline: headlineOf(overall, components, incidents),
+    components,
+    run: around.run,
+    incidents,
+    costs: around.costs,
+    jobs: around.jobs,
+    checklist: checklist(around.setUp, components),
+    notes: around.notes,
+    brief: around.brief,
+    api: around.api,
+  }
+}
+
+const worstThenNewest = (a: Incident, b: Incident): number =>
+  a.severity === b.severity ? b.openedAt - a.openedAt : a.severity === 'fail' ? -1 : 1
+
+/** The one sentence on top: the worst thing first, in words. */
+export function headlineOf(overall: Overall, components: readonly ComponentView[], incidents: readonly Incident[]): string {
+  const failing = components.filter((component) => component.status === 'fail')
+  const warning = components.filter((component) => component.status === 'warning')
+  const [first] = failing.length > 0 ? failing : warning
+  if (first) {
+    const others = failing.length + warning.length - 1
+    const also = others > 0 ? ` (and ${others} more)` : ''
+    return `${first.title}: ${first.message || 'needs a look'}${also}`
+  }
+  if (incidents[0]) return `${incidents[0].title}${incidents.length > 1 ? ` (and ${incidents.length - 1} more)` : ''}`
+  const lost = components.filter((component) => component.status === 'unknown' && component.checkedAt !== null)
+  if (overall === 'unknown') return lost[0]?.message ?? 'Nothing has been looked at yet.'
+  const well = components.filter((component) => component.status === 'ok').length
+  if (lost.length > 0) return `${plural(well, 'component')} well, ${lost.length} can’t be judged: ${lost[0]!.message}`
+  return `All well: ${plural(well, 'component')} watched.`
+}

@@ -1,0 +1,25 @@
+import type { Snapshot, Status } from '../../shared/model'
+import { statusShape, statusWord } from '../../shared/status'
+
+export interface TrayView {
+  icon: Snapshot['overall']
+  tooltip: string
+  /** The reasons in words; each opens the window. */
+  reasons: string[]
+}
+
+const needsWords: Status[] = ['fail', 'warning']
+
+export function trayView(snapshot: Snapshot): TrayView {
+  const reasons = snapshot.components
+    .filter((component) => needsWords.includes(component.status))
+    .map((component) => `${statusShape[component.status]} ${component.title}: ${component.message || statusWord[component.status]}`)
+  const fromIncidents = snapshot.incidents
+    .filter((incident) => incident.rule !== 'component-failing')
+    .map((incident) => `${statusShape[incident.severity]} ${incident.title}`)
+  return {
+    icon: snapshot.overall,
+    tooltip: `EchoPilot ${statusShape[snapshot.overall]} ${snapshot.headline}`,
+    reasons: [...reasons, ...fromIncidents],
+  }
+}

@@ -1,0 +1,48 @@
+import type { PriceTable } from '../../core/costs/prices'
+import type { PeriodTotals } from '../../core/costs/ledger'
+import type { Span } from '../../core/costs/periods'
+import type { Format } from '../../core/plugin'
+import type { Settings } from '../../shared/settings'
+import { LogReader, type LogSource } from './log-reader'
+
+/** Where the figures come from: the console's own ticks (its CPU time) and the watched folder's logs. */
+export class CostSource {
+  private reader: LogReader
+  private readFrom = ''
+
+  constructor(
+    private readonly prices: PriceTable,
+    private readonly formats: readonly Format[],
+    private readonly sources: () => LogSource[],
+  ) {
+    this.reader = new LogReader(prices, formats)
+  }
+
+  async refresh(): Promise<void> {
+    const sources = this.sources()
+    const from = JSON.stringify(sources)
+    // Another folder is another ledger.
+    if (from !== this.readFrom) this.reader = new LogReader(this.prices, this.formats)
+    this.readFrom = from
+    await this.reader.read(sources)
+  }
+
+  get ledger() {
+    return this.reader.ledger
+  }
+
+  get badLines(): number {
+    return this.reader.badLines
+  }
+
+  between({ from, to }: Span, settings: Settings): PeriodTotals {
+    return this.reader.ledger.between(from, to, settings.costs.cpuUsdPerHour)
+  }
+
+  /** What the figures are made from, for people. */
+  words(settings: Settings): string[] {
+    const cpu = `CPU time at $${settings.costs.cpuUsdPerHour} per vCPU-hour`
+    const calls = settings.watch.logDir ? `model calls in ${settings.watch.logDir}` : 'no model calls: no log folder is watched'
+    return [cpu, calls, 'Stripe fees aren’t read yet']
+  }
+}

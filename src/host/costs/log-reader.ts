@@ -1,0 +1,132 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ledger } from '../../core/costs/ledger'
+import type { PriceTable } from '../../core/costs/prices'
+import type { LogRecord } from '../../core/costs/record'
+import type { Format } from '../../core/plugin'
+
+const chunkBytes = 1024 * 1024
+/** A line longer than this is skipped and counted, so that one of 64 MiB can't take the memory. */
+const maxLineBytes = 4 * 1024 * 1024
+const isLog = /\.(log|jsonl|ndjson)(\.\d+)?$/i
+
+/** How far a file was read. Files are known by device and inode, so that a renamed (rotated) one isn't read twice. */
+interface Position {
+  offset: number
+  /** Bytes of a line whose end isn't written yet. */
+  torn: Buffer
+  skipping: boolean
+}
+
+export interface LogSource {
+  folder: string
+  /** Only these files; all logs of the folder when left out. */
+  only?: readonly string[]
+}
+
+/** Reads logs once, then only what was added; the answers come from the ledger. */
+export class LogReader {
+  readonly ledger: Ledger
+  badLines = 0
+  files = 0
+  private readonly positions = new Map<string, Position>()
+  private reading: Promise<void> | null = null
+
+  constructor(
+    prices: PriceTable,
+    private readonly formats: readonly Format[],
+  ) {
+    this.ledger = new Ledger(prices)
+  }
+
+  /** Takes in what the sources gained. Callers at the same time share one pass. */
+  read(sources: readonly LogSource[]): Promise<void> {
+    this.reading ??= this.pass(sources).finally(() => (this.reading = null))
+    return this.reading
+  }
+
+  private async pass(sources: readonly LogSource[]): Promise<void> {
+    const done = new Set<string>()
+    for (const path of await logFiles(sources)) {
+      const file = await stat(path).catch(() => null)
+      if (!file?.isFile()) continue
+      const identity = `${file.dev}:${file.ino}`
+      // The same file under two names or in two sources counts once.
+      if (done.has(identity)) continue
+      done.add(identity)
+      await this.readFile(path, identity, file.size)
+    }
+    this.files = done.size
+  }
+
+  private async readFile(path: string, identity: string, size: number): Promise<void> {
+    let position = this.positions.get(identity)
+    // Shorter than before: truncated and begun anew.
+    if (!position || size < position.offset) this.positions.set(identity, (position = { offset: 0, torn: Buffer.alloc(0), skipping: false }))
+    if (size === position.offset) return
+    const handle = await open(path, 'r')
+    try {
+      const buffer = Buffer.allocUnsafe(chunkBytes)
+      for (;;) {
+        const { bytesRead } = await handle.read(buffer, 0, chunkBytes, position.offset)
+        if (bytesRead === 0) break
+        this.take(position, buffer.subarray(0, bytesRead))
+        position.offset += bytesRead
+      }
+    } finally {
+      await handle.close()
+    }
+  }
+
+  private take(position: Position, chunk: Buffer): void {
+    let from = 0
+    for (let end = chunk.indexOf(10); end !== -1; end = chunk.indexOf(10, from)) {
+      const piece = chunk.subarray(from, end)
+      if (position.skipping) this.badLines++
+      else this.line(position.torn.length > 0 ? Buffer.concat([position.torn, piece]) : piece)
+      position.torn = Buffer.alloc(0)
+      position.skipping = false
+      from = end + 1
+    }
+    if (from === chunk.length || position.skipping) return
+    position.torn = Buffer.concat([position.torn, chunk.subarray(from)])
+    if (position.torn.length > maxLineBytes) {
+      position.torn = Buffer.alloc(0)
+      position.skipping = true
+    }
+  }
+
+  private line(bytes: Buffer): void {
+    const text = bytes.toString('utf8').replace(/^\uFEFF/, '').trim()
+    if (text === '') return
+    const record = this.parse(text)
+    if (record === undefined) this.badLines++
+    else if (record !== null) this.ledger.add(record)
+  }
+
+  /** null: JSON that no format claims (another program's line); undefined: not JSON at all. */
+  private parse(text: string): LogRecord | null | undefined {
+    let value: unknown
+    try {
+      value = JSON.parse(text)
+    } catch {
+      return undefined
+    }
+    for (const format of this.formats) {
+      const record = format.read(value)
+      if (record) return record
+    }
+    return null
+  }
+}
+
+async function logFiles(sources: readonly LogSource[]): Promise<string[]> {
+  const lists = await Promise.all(
+    sources.map(async ({ folder, only }) => {
+      if (only) return only.map((name) => join(folder, name))
+      const names = await readdir(folder).catch(() => [])
+      return names.filter((name) => isLog.test(name)).sort().map((name) => join(folder, name))
+    }),
+  )
+  return lists.flat()
+}

@@ -1,0 +1,3 @@
+interface ImportMeta {
+  glob<T>(pattern: string, options: { import: 'default' }): Record<string, () => Promise<T>>
+}

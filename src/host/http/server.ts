@@ -1,0 +1,110 @@
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { sameToken } from './token'
+
+export interface ApiAnswer {
+  status: number
+  body: unknown
+}
+
+export interface ApiRequest {
+  query: URLSearchParams
+}
+
+/** "METHOD /path" → handler. Everything that isn't GET wants the token. */
+export type Routes = Record<string, (request: ApiRequest) => Promise<ApiAnswer>>
+
+export interface ApiPorts {
+  routes: Routes
+  token: string
+  onBug(where: string, error: unknown): void
+}
+
+/** Tried after the wanted port before any free one is taken. */
+const neighbours = 20
+
+/** The local API: loopback only, no CORS, and no browser page may talk to it. */
+export class ApiServer {
+  private server: Server | null = null
+
+  constructor(private readonly ports: ApiPorts) {}
+
+  /** Listens on 127.0.0.1 at the wanted port or the next free one; resolves to the port. */
+  async listen(wanted: number): Promise<number> {
+    const candidates = wanted === 0 ? [0] : [...Array.from({ length: neighbours + 1 }, (_, i) => wanted + i).filter((port) => port < 65536), 0]
+    for (const port of candidates) {
+      const got = await this.tryListen(port)
+      if (got !== null) return got
+    }
+    throw new Error('no free port on 127.0.0.1')
+  }
+
+  async close(): Promise<void> {
+    const { server } = this
+    if (!server) return
+    server.closeAllConnections()
+    await new Promise<void>((done) => server.close(() => done()))
+  }
+
+  private tryListen(port: number): Promise<number | null> {
+    const server = createServer({ maxHeaderSize: 8192, headersTimeout: 4000, requestTimeout: 5000, keepAliveTimeout: 5000, connectionsCheckingInterval: 1000 }, (request, response) => {
+      void this.answer(request).then(({ status, body }) => {
+        const text = JSON.stringify(body)
+        response.writeHead(status, {
+          'content-type': 'application/json; charset=utf-8',
+          'content-length': Buffer.byteLength(text),
+          'cache-control': 'no-store',
+          'x-content-type-options': 'nosniff',
+          'content-security-policy': "default-src 'none'",
+        })
+        response.end(request.method === 'HEAD' ? undefined : text)
+      })
+    })
+    return new Promise((done, fail) => {
+      server.once('error', (error: NodeJS.ErrnoException) => {
+        if (error.code === 'EADDRINUSE' || error.code === 'EACCES') done(null)
+        else fail(error)
+      })
+      server.listen(port, '127.0.0.1', () => {
+        this.server = server
+        done((server.address() as AddressInfo).port)
+      })
+    })
+  }
+
+  private async answer(request: IncomingMessage): Promise<ApiAnswer> {
+    const refusal = this.refuse(request)
+    if (refusal) return refusal
+    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET')
+    const handler = this.ports.routes[`${method} ${url.pathname}`]
+    if (!handler) return problem(404, 'not_found', `There is nothing at ${method} ${url.pathname}.`, `Known: ${Object.keys(this.ports.routes).join(', ')}.`)
+    try {
+      return await handler({ query: url.searchParams })
+    } catch (error) {
+      this.ports.onBug(`api ${url.pathname}`, error)
+      return problem(500, 'internal', 'Something broke inside the console.', 'The log has the details.')
+    }
+  }
+
+  /** A page in a browser can reach loopback: by DNS tricks (Host), by its own origin, or by a plain form. */
+  private refuse(request: IncomingMessage): ApiAnswer | null {
+    const hosts = request.rawHeaders.filter((_, i, all) => i % 2 === 0 && all[i]!.toLowerCase() === 'host')
+    const host = request.headers.host ?? ''
+    if (hosts.length !== 1 || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host))
+      return problem(421, 'wrong_host', 'This API answers on 127.0.0.1 and localhost only.', null)
+    if (!request.url?.startsWith('/')) return problem(400, 'wrong_target', 'Ask for a path such as /api/system-health.', null)
+    if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] === 'cross-site')
+      return problem(403, 'browser_page', 'Pages in a browser may not use this API.', null)
+    if (request.method === 'GET' || request.method === 'HEAD') return null
+    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
+    if (!sameToken(given, this.ports.token))
+      return problem(401, 'token_missing', 'This needs the API token.', 'Send “Authorization: Bearer …” with the content of the file api-token in the data folder.')
+    return null
+  }
+}
+
+export const problem = (status: number, code: string, message: string, hint: string | null): ApiAnswer => ({
+  status,
+  body: { ok: false, error: { code, message, hint } },
+})

@@ -1,0 +1,58 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { formats } from '../../core/registry'
+import type { Heartbeat } from '../../core/io'
+
+const dayMs = 86_400_000
+/** A day of ticks at 60 s is 1,440 lines; this holds that many lines of 300 bytes. */
+const tailBytes = 448 * 1024
+
+/** The ticks of a scheduler.log, from its tail: bounded work however long the log is. */
+export async function readHeartbeat(folder: string, now: number, name = 'EchoPilot’s scheduler'): Promise<Heartbeat> {
+  const path = join(folder, 'scheduler.log')
+  const base = { name, source: 'log' as const, path }
+  try {
+    const ticks = ticksOf(await tail(path), now)
+    return { ...base, lastTickAt: ticks.at(-1) ?? null, ticks: ticks.filter((at) => at >= now - dayMs), problem: null }
+  } catch (error) {
+    const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
+    return { ...base, lastTickAt: null, ticks: [], problem: `${path} ${missing ? 'isn’t there' : 'can’t be read'}.` }
+  }
+}
+
+async function tail(path: string): Promise<string> {
+  let handle: FileHandle | null = null
+  try {
+    handle = await open(path, 'r')
+    const { size } = await handle.stat()
+    const length = Math.min(size, tailBytes)
+    const buffer = Buffer.alloc(length)
+    await handle.read(buffer, 0, length, size - length)
+    const text = buffer.toString('utf8')
+    // The first line is torn when the tail begins inside it; the last one when its newline isn't written yet.
+    const from = size > length ? text.indexOf('\n') + 1 : 0
+    return text.slice(from)
+  } finally {
+    await handle?.close()
+  }
+}
+
+function ticksOf(text: string, now: number): number[] {
+  const ticks: number[] = []
+  for (const line of text.split('\n')) {
+    if (!line.includes('tick')) continue
+    const value = parsed(line)
+    const record = value === undefined ? null : formats.map((format) => format.read(value)).find((found) => found !== null)
+    // A stamp from the future says the writer's clock is ahead; it is as fresh as now.
+    if (record?.kind === 'tick') ticks.push(Math.min(record.at, now))
+  }
+  return ticks.toSorted((a, b) => a - b)
+}
+
+function parsed(line: string): unknown {
+  try {
+    return JSON.parse(line)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,170 @@
+import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { z } from 'zod'
+import { explain, openSettings } from '../core/migrations/settings'
+import { fault } from '../shared/faults'
+import { err, ok, type Result } from '../shared/result'
+import { sections, settings as schema, settingVariables, SETTINGS_VERSION, type Settings, type SettingsPatch } from '../shared/settings'
+
+/** The part of electron-store (and of conf beneath it) that is used. */
+export interface KeyValueFile {
+  store: Record<string, unknown>
+}
+
+export interface FileOptions {
+  cwd: string
+  name: string
+  schema: Record<string, unknown>
+  projectVersion: string
+  clearInvalidConfig: false
+  accessPropertiesByDotNotation: false
+  serialize(value: unknown): string
+}
+
+/** Makes the settings file: electron-store in the app, conf (what it is made of) in the agent. */
+export type OpenFile = (options: FileOptions) => KeyValueFile
+
+/** The settings as they count now: file, then environment. */
+export class SettingsStore {
+  private current: Settings
+  private readonly listeners = new Set<() => void>()
+
+  private constructor(
+    private readonly file: KeyValueFile | null,
+    stored: Settings,
+    readonly problems: readonly string[],
+    readonly fromEnvironment: Readonly<Record<string, string>>,
+    private readonly overrides: readonly SettingsPatch[],
+  ) {
+    this.current = withOverrides(stored, overrides)
+  }
+
+  /**
+   * Reads the file at `path`, upgrades it, and sets it aside when it is damaged or newer than this console; never
+   * overwrites what it can't read.
+   */
+  static open(path: string, openFile: OpenFile, env: NodeJS.ProcessEnv, now: number): SettingsStore {
+    const read = readFile(path)
+    const opened = read.value === undefined ? openSettings({ version: SETTINGS_VERSION }) : openSettings(read.value)
+    const problems = [...opened.problems]
+    if (read.damaged || (opened.problems.length > 0 && existsSync(path))) {
+      const aside = `${path}.${opened.fromTheFuture ? 'newer' : 'damaged'}-${now}`
+      renameSync(path, aside)
+      if (read.damaged) problems.push('The settings file was damaged; defaults are used.')
+      problems.push(`The file as it was is kept as ${aside}.`)
+    }
+    const { overrides, fromEnvironment, problems: envProblems } = readEnvironment(env)
+    mkdirSync(dirname(path), { recursive: true })
+    const file = openFile({
+      cwd: dirname(path),
+      name: 'settings',
+      schema: jsonSchema(),
+      projectVersion: `${SETTINGS_VERSION}.0.0`,
+      clearInvalidConfig: false,
+      accessPropertiesByDotNotation: false,
+      serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
+    })
+    file.store = opened.settings as unknown as Record<string, unknown>
+    return new SettingsStore(file, opened.settings, [...problems, ...envProblems], fromEnvironment, overrides)
+  }
+
+  /** For one-shot commands: reads, never writes. */
+  static readOnly(path: string, env: NodeJS.ProcessEnv): SettingsStore {
+    const opened = openSettings(readFile(path).value ?? { version: SETTINGS_VERSION })
+    const { overrides, fromEnvironment, problems } = readEnvironment(env)
+    return new SettingsStore(null, opened.settings, [...opened.problems, ...problems], fromEnvironment, overrides)
+  }
+
+  get(): Settings {
+    return this.current
+  }
+
+  update({ section, values }: SettingsPatch): Result<Settings> {
+    const decided = Object.keys(values).find((field) => this.fromEnvironment[`${section}.${field}`])
+    if (decided) {
+      const variable = this.fromEnvironment[`${section}.${decided}`]
+      return err(fault('invalid_input', `This value comes from ${variable}.`, `Unset ${variable} to change it here.`))
+    }
+    const unknown = Object.keys(values).find((field) => !(field in sections[section].shape))
+    if (unknown) return err(fault('invalid_input', `There is no setting “${section}.${unknown}”.`, `Known: ${Object.keys(sections[section].shape).join(', ')}.`))
+    const parsed = sections[section].safeParse({ ...this.current[section], ...values })
+    if (!parsed.success) {
+      const [field] = Object.keys(values)
+      return err(fault('invalid_input', `“${section}.${field}”: ${explain(parsed.error)}.`, rightValue(section, field ?? '')))
+    }
+    const next = { ...this.current, [section]: parsed.data } as Settings
+    try {
+      if (this.file) this.file.store = withoutOverrides(next, this.file.store, this.overrides)
+    } catch (error) {
+      return err(fault('storage_failed', 'The settings could not be saved.', `Free some space or check the folder’s rights (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`))
+    }
+    this.current = next
+    for (const listener of this.listeners) listener()
+    return ok(next)
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener)
+    return () => this.listeners.delete(listener)
+  }
+}
+
+function readFile(path: string): { value?: unknown; damaged: boolean } {
+  if (!existsSync(path)) return { damaged: false }
+  try {
+    return { value: JSON.parse(readFileSync(path, 'utf8')) as unknown, damaged: false }
+  } catch {
+    return { damaged: true }
+  }
+}
+
+function rightValue(section: keyof typeof sections, field: string): string {
+  const defaults = sections[section].parse({}) as Record<string, unknown>
+  return `A right value is ${JSON.stringify(defaults[field] ?? null)}.`
+}
+
+/** The schema electron-store checks every write by; what it can't express in JSON is checked by zod before. */
+function jsonSchema(): Record<string, unknown> {
+  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { properties: Record<string, unknown> }
+  return properties
+}
+
+interface Environment {
+  overrides: SettingsPatch[]
+  fromEnvironment: Record<string, string>
+  problems: string[]
+}
+
+function readEnvironment(env: NodeJS.ProcessEnv): Environment {
+  const found: Environment = { overrides: [], fromEnvironment: {}, problems: [] }
+  for (const [variable, { section, field }] of Object.entries(settingVariables)) {
+    const text = env[variable]?.trim()
+    if (!text) continue
+    const value = field === 'port' ? Number(text) : text
+    const parsed = sections[section].safeParse({ [field]: value })
+    if (!parsed.success) {
+      found.problems.push(`${variable}=${text}: ${explain(parsed.error)}. ${rightValue(section, field)}`)
+      continue
+    }
+    found.overrides.push({ section, values: { [field]: value } })
+    found.fromEnvironment[`${section}.${field}`] = variable
+  }
+  return found
+}
+
+function withOverrides(stored: Settings, overrides: readonly SettingsPatch[]): Settings {
+  const merged: Record<string, unknown> = { ...stored }
+  for (const { section, values } of overrides) merged[section] = { ...(merged[section] as object), ...values }
+  return merged as Settings
+}
+
+/** What a variable decides for this run is not written into the file. */
+function withoutOverrides(next: Settings, file: Record<string, unknown>, overrides: readonly SettingsPatch[]): Record<string, unknown> {
+  const clean: Record<string, unknown> = { ...next }
+  for (const { section, values } of overrides) {
+    const before = (file[section] ?? {}) as Record<string, unknown>
+    const kept = Object.fromEntries(Object.keys(values).map((field) => [field, before[field]]))
+    clean[section] = { ...(clean[section] as object), ...kept }
+  }
+  return clean
+}

@@ -1,0 +1,20 @@
+import Database from 'libsql'
+import type { Driver, Row, SqlValue } from './driver'
+
+/** SQLite by a native library, for runtimes without node:sqlite. */
+export function open(path: string): Driver {
+  const database = new Database(path)
+  return {
+    engine: 'libsql',
+    exec: (sql) => void database.exec(sql),
+    prepare(sql) {
+      const statement = database.prepare(sql)
+      return {
+        run: (...values: SqlValue[]) => void statement.run(...values),
+        get: (...values: SqlValue[]) => statement.get(...values) as Row | undefined,
+        all: (...values: SqlValue[]) => statement.all(...values) as Row[],
+      }
+    },
+    close: () => void database.close(),
+  }
+}

@@ -1,0 +1,271 @@
+import { existsSync, renameSync } from 'node:fs'
+import type { Brief, Incident, JobRun, Sample } from '../../shared/model'
+import type { Message } from '../../core/plugin'
+import { openDriver, type Driver, type Row } from './driver'
+import { applicationId, steps } from './schema'
+
+/** A message on its way through one channel. */
+export interface OutboxRow {
+  id: number
+  channel: string
+  createdAt: number
+  message: Message
+  state: 'waiting' | 'delivered' | 'refused'
+  attempts: number
+  notBefore: number
+  receipt: string | null
+  problem: string | null
+}
+
+/** Everything kept between starts. One process, one writing connection; every call is synchronous and durable when it returns. */
+export class Store {
+  private readonly statements = new Map<string, ReturnType<Driver['prepare']>>()
+
+  private constructor(private readonly driver: Driver) {}
+
+  /**
+   * Opens or makes the database at `path`. A file that isn't ours or is damaged is set aside (never deleted) and
+   * `problem` says so.
+   */
+  static async open(path: string, now: number): Promise<{ store: Store; problem: string | null }> {
+    const existed = existsSync(path)
+    try {
+      return { store: new Store(await prepared(path, existed)), problem: null }
+    } catch {
+      const aside = `${path}.damaged-${now}`
+      for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
+      const store = new Store(await prepared(path, false))
+      return { store, problem: `The database was damaged. It was kept as ${aside}, and a new one begun.` }
+    }
+  }
+
+  get engine(): string {
+    return this.driver.engine
+  }
+
+  transaction<T>(work: () => T): T {
+    this.driver.exec('BEGIN IMMEDIATE')
+    try {
+      const result = work()
+      this.driver.exec('COMMIT')
+      return result
+    } catch (error) {
+      this.driver.exec('ROLLBACK')
+      throw error
+    }
+  }
+
+  close(): void {
+    this.driver.close()
+  }
+
+  meta(key: string): string | null {
+    return (this.sql('SELECT value FROM meta WHERE key = ?').get(key)?.['value'] as string | undefined) ?? null
+  }
+
+  setMeta(key: string, value: string): void {
+    this.sql('INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value').run(key, value)
+  }
+
+  addSamples(samples: readonly Sample[]): void {
+    const insert = this.sql('INSERT OR REPLACE INTO samples VALUES (?, ?, ?, ?, ?, ?)')
+    for (const { target, at, status, code, latencyMs, value } of samples) insert.run(target, at, status, code, latencyMs, value)
+  }
+
+  /** Newest last. */
+  samples(target: string, limit: number): Pick<Sample, 'target' | 'at' | 'status' | 'code' | 'latencyMs' | 'value'>[] {
+    const rows = this.sql('SELECT * FROM samples WHERE target = ? ORDER BY at DESC LIMIT ?').all(target, limit)
+    return rows.reverse().map((row) => ({
+      target,
+      at: row['at'] as number,
+      status: row['status'] as Sample['status'],
+      code: row['code'] as Sample['code'],
+      latencyMs: row['latency_ms'] as number | null,
+      value: row['value'] as number | null,
+    }))
+  }
+
+  saveIncident(incident: Incident): void {
+    this.sql(
+      `INSERT INTO incidents VALUES (?, ?, ?, ?, ?)
+       ON CONFLICT (id) DO UPDATE SET resolved_at = excluded.resolved_at, body = excluded.body`,
+    ).run(incident.id, incident.identity, incident.openedAt, incident.resolvedAt, JSON.stringify(incident))
+  }
+
+  openIncidents(): Incident[] {
+    return this.sql('SELECT body FROM incidents WHERE resolved_at IS NULL ORDER BY opened_at').all().map(incidentOf)
+  }
+
+  /** Newest first. */
+  incidents(limit: number): Incident[] {
+    return this.sql('SELECT body FROM incidents ORDER BY opened_at DESC LIMIT ?').all(limit).map(incidentOf)
+  }
+
+  incidentsSince(at: number): Incident[] {
+    return this.sql('SELECT body FROM incidents WHERE opened_at >= ? OR resolved_at >= ? OR resolved_at IS NULL ORDER BY opened_at')
+      .all(at, at)
+      .map(incidentOf)
+  }
+
+  /** Records a run's start. False when a scheduled run of that job for that due time is already recorded. */
+  startRun(run: JobRun): boolean {
+    if (!run.manual && this.sql('SELECT 1 AS found FROM job_runs WHERE job = ? AND due_at = ? AND manual = 0').get(run.job, run.dueAt))
+      return false
+    this.sql('INSERT INTO job_runs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)').run(
+      run.id, run.job, run.dueAt, run.startedAt, run.finishedAt, run.outcome, Number(run.late), Number(run.manual), run.message,
+    )
+    return true
+  }
+
+  finishRun(run: JobRun): void {
+    this.sql('UPDATE job_runs SET finished_at = ?, outcome = ?, message = ? WHERE id = ?').run(run.finishedAt, run.outcome, run.message, run.id)
+  }
+
+  /** Runs that were under way when the console ended will never finish: says so once, at start. */
+  closeInterruptedRuns(): void {
+    this.sql("UPDATE job_runs SET outcome = 'interrupted', message = 'The console ended during the run.' WHERE outcome = 'running'").run()
+  }
+
+  /** Newest first. */
+  runs(limit: number): JobRun[] {
+    return this.sql('SELECT * FROM job_runs ORDER BY started_at DESC, due_at DESC LIMIT ?').all(limit).map(runOf)
+  }
+
+  runsSince(at: number): JobRun[] {
+    return this.sql('SELECT * FROM job_runs WHERE started_at >= ? ORDER BY started_at').all(at).map(runOf)
+  }
+
+  /** Due time of each job's newest scheduled run. */
+  lastDue(): Map<string, number> {
+    const rows = this.sql('SELECT job, MAX(due_at) AS due_at FROM job_runs WHERE manual = 0 GROUP BY job').all()
+    return new Map(rows.map((row) => [row['job'] as string, row['due_at'] as number]))
+  }
+
+  lastRun(job: string): JobRun | null {
+    const row = this.sql('SELECT * FROM job_runs WHERE job = ? ORDER BY started_at DESC LIMIT 1').get(job)
+    return row ? runOf(row) : null
+  }
+
+  enqueue(channel: string, message: Message, now: number): void {
+    this.sql("INSERT INTO outbox (channel, created_at, message, state, not_before) VALUES (?, ?, ?, 'waiting', ?)").run(
+      channel, now, JSON.stringify(message), now,
+    )
+  }
+
+  /** The oldest message waiting in a channel, due or not: order within a channel is kept. */
+  nextWaiting(channel: string): OutboxRow | null {
+    const row = this.sql("SELECT * FROM outbox WHERE channel = ? AND state = 'waiting' ORDER BY id LIMIT 1").get(channel)
+    return row ? outboxOf(row) : null
+  }
+
+  markDelivered(id: number, receipt: string): void {
+    this.sql("UPDATE outbox SET state = 'delivered', receipt = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?").run(receipt, id)
+  }
+
+  markRefused(id: number, problem: string): void {
+    this.sql("UPDATE outbox SET state = 'refused', problem = ?, attempts = attempts + 1 WHERE id = ?").run(problem, id)
+  }
+
+  postpone(id: number, notBefore: number, problem: string): void {
+    this.sql('UPDATE outbox SET not_before = ?, problem = ?, attempts = attempts + 1 WHERE id = ?').run(notBefore, problem, id)
+  }
+
+  /** Newest first. */
+  outbox(limit: number): OutboxRow[] {
+    return this.sql('SELECT * FROM outbox ORDER BY id DESC LIMIT ?').all(limit).map(outboxOf)
+  }
+
+  lastTold(): Map<string, number> {
+    return new Map(this.sql('SELECT * FROM told').all().map((row) => [row['identity'] as string, row['at'] as number]))
+  }
+
+  markTold(identity: string, at: number): void {
+    this.sql('INSERT INTO told VALUES (?, ?) ON CONFLICT (identity) DO UPDATE SET at = excluded.at').run(identity, at)
+  }
+
+  saveBrief(brief: Brief): void {
+    this.setMeta('brief', JSON.stringify(brief))
+  }
+
+  brief(): Brief | null {
+    const text = this.meta('brief')
+    return text === null ? null : (JSON.parse(text) as Brief)
+  }
+
+  /** Drops raw samples and settled messages older than `before`, in bites that never hold the database long. */
+  prune(before: number): number {
+    let dropped = 0
+    for (const sql of [
+      'DELETE FROM samples WHERE (target, at) IN (SELECT target, at FROM samples WHERE at < ? LIMIT 5000)',
+      "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state <> 'waiting' AND created_at < ? LIMIT 5000)",
+    ]) {
+      for (let gone = 5000; gone === 5000; dropped += gone) {
+        this.sql(sql).run(before)
+        gone = this.sql('SELECT changes() AS gone').get()?.['gone'] as number
+      }
+    }
+    this.driver.exec('PRAGMA incremental_vacuum(200)')
+    return dropped
+  }
+
+  /** SQLite's own verdict on the file: "ok" when sound. */
+  check(): string {
+    return this.sql('PRAGMA quick_check').get()?.['quick_check'] as string
+  }
+
+  private sql(text: string) {
+    let statement = this.statements.get(text)
+    if (!statement) this.statements.set(text, (statement = this.driver.prepare(text)))
+    return statement
+  }
+}
+
+async function prepared(path: string, existed: boolean): Promise<Driver> {
+  const driver = await openDriver(path)
+  try {
+    // auto_vacuum counts only before the first table is made.
+    driver.exec('PRAGMA auto_vacuum = INCREMENTAL')
+    driver.prepare('PRAGMA journal_mode = WAL').get()
+    driver.exec('PRAGMA synchronous = FULL')
+    driver.exec('PRAGMA busy_timeout = 2000')
+    const number = (pragma: string) => Object.values(driver.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] as number
+    const version = number('user_version')
+    if (existed && number('application_id') !== applicationId) throw new Error('not our database')
+    for (let next = version; next < steps.length; next++) {
+      driver.exec(`BEGIN IMMEDIATE; ${steps[next]} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${next + 1}; COMMIT`)
+    }
+    // Touches every page kind once, so that damage shows here and not in the middle of an alert.
+    const verdict = driver.prepare('PRAGMA quick_check').get()?.['quick_check']
+    if (verdict !== 'ok') throw new Error('damaged')
+    return driver
+  } catch (error) {
+    driver.close()
+    throw error
+  }
+}
+
+const incidentOf = (row: Row): Incident => JSON.parse(row['body'] as string) as Incident
+
+const runOf = (row: Row): JobRun => ({
+  id: row['id'] as string,
+  job: row['job'] as string,
+  dueAt: row['due_at'] as number,
+  startedAt: row['started_at'] as number,
+  finishedAt: row['finished_at'] as number | null,
+  outcome: row['outcome'] as JobRun['outcome'],
+  late: row['late'] === 1,
+  manual: row['manual'] === 1,
+  message: row['message'] as string | null,
+})
+
+const outboxOf = (row: Row): OutboxRow => ({
+  id: row['id'] as number,
+  channel: row['channel'] as string,
+  createdAt: row['created_at'] as number,
+  message: JSON.parse(row['message'] as string) as Message,
+  state: row['state'] as OutboxRow['state'],
+  attempts: row['attempts'] as number,
+  notBefore: row['not_before'] as number,
+  receipt: row['receipt'] as string | null,
+  problem: row['problem'] as string | null,
+})

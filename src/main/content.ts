@@ -1,0 +1,76 @@
+import { app, protocol } from 'electron'
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize, sep } from 'node:path'
+
+export const scheme = 'app'
+export const startUrl = `${scheme}://console/index.html`
+
+const types: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+}
+
+/** Must run before the app is ready. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme, privileges: { standard: true, secure: true, supportFetchAPI: true, codeCache: true } },
+  ])
+}
+
+const policy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+
+/** The file a URL of ours names inside `root`; null for anything else, above all for a way out of it. */
+export function fileOf(url: string, root: string): string | null {
+  let path: string
+  try {
+    const parsed = new URL(url)
+    if (parsed.protocol !== `${scheme}:` || parsed.host !== 'console') return null
+    path = decodeURIComponent(parsed.pathname)
+  } catch {
+    return null
+  }
+  if (path.includes('\0') || path.includes('\\')) return null
+  const file = normalize(join(root, path))
+  return file.startsWith(root + sep) && extname(file) in types ? file : null
+}
+
+/** Serves the built window and nothing else, each page with a policy and a nonce of its own. */
+export function serveContent(): void {
+  const root = join(app.getAppPath(), 'out', 'renderer')
+  protocol.handle(scheme, async (request) => {
+    const file = request.method === 'GET' ? fileOf(request.url, root) : null
+    if (!file) return new Response('not found', { status: 404 })
+    let content: Buffer
+    try {
+      content = await readFile(file)
+    } catch {
+      return new Response('not found', { status: 404 })
+    }
+    const extension = extname(file)
+    const headers: Record<string, string> = { 'content-type': types[extension]!, 'x-content-type-options': 'nosniff' }
+    if (extension !== '.html') return new Response(new Uint8Array(content), { headers })
+    const nonce = randomBytes(16).toString('base64')
+    headers['content-security-policy'] = policy(nonce)
+    return new Response(content.toString('utf8').replaceAll('__CSP_NONCE__', nonce), { headers })
+  })
+}
+
+/** While developing the window is served by the build tool; its address comes from there. */
+export const devServer = (): string | null => (app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null))
+

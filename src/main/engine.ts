@@ -1,0 +1,58 @@
+import { app, powerMonitor } from 'electron'
+import ElectronStore from 'electron-store'
+import type { Message } from '../core/plugin'
+import { assemble, type Engine } from '../host/assemble'
+import { loadPrices } from '../host/prices'
+import type { KeyValueFile } from '../host/settings-store'
+import type { Result } from '../shared/result'
+import type { Choices } from './choices'
+import { answerWith } from './answer'
+import { appCpuSeconds } from './cpu'
+import { handlers, settingsView } from './handlers'
+import type { Answer } from './ipc'
+import { openKeychain } from './keychain'
+import { setOpenAtLogin } from './login-item'
+import { notifications } from './notifications'
+import { openTray } from './tray'
+import type { ConsoleWindow } from './window'
+
+/** The engine with the desktop around it. Loaded after the window has been asked for, so that neither waits. */
+export async function startEngine({ paths, originMap }: Choices, window: ConsoleWindow, serve: (answer: Answer) => void): Promise<Result<Engine>> {
+  const vault = openKeychain(paths.secrets)
+  const onClick = (message: Message) => window.show(message.incident ? 'incidents' : 'overview', message.incident)
+  const assembled = await assemble({
+    kind: 'console',
+    version: app.getVersion(),
+    paths,
+    env: process.env,
+    openSettingsFile: (options) => new ElectronStore(options as never) as unknown as KeyValueFile,
+    vault,
+    originMap,
+    prices: await loadPrices(),
+    showNotification: notifications(onClick),
+    cpuSeconds: appCpuSeconds,
+  })
+  if (!assembled.ok) return assembled
+  const engine = assembled.value
+  const parts = { engine, vault, paths, window: () => window.browserWindow }
+
+  serve(answerWith(handlers(parts), engine.onBug))
+  engine.console.snapshots.subscribe({ name: 'window', take: (snapshot) => window.push('snapshot', snapshot) })
+  engine.console.snapshots.subscribe(
+    openTray({
+      open: () => window.open(),
+      probe: () => void engine.console.look({ reason: 'button' }),
+      quit: () => app.quit(),
+    }),
+  )
+  let opensAtLogin = engine.settings.get().startup.openAtLogin
+  engine.settings.onChange(() => {
+    window.push('settings', settingsView(parts))
+    const { openAtLogin } = engine.settings.get().startup
+    if (openAtLogin !== opensAtLogin) setOpenAtLogin((opensAtLogin = openAtLogin))
+  })
+  powerMonitor.on('resume', () => engine.wake())
+  await engine.start()
+  process.stdout.write(`EchoPilot Console: local API on ${engine.console.snapshot().api.url}\n`)
+  return assembled
+}

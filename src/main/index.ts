@@ -1,0 +1,68 @@
+import { app, dialog, Menu, nativeTheme } from 'electron'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Engine } from '../host/assemble'
+import { reportPaints } from './bench'
+import { readChoices } from './choices'
+import { declareScheme, serveContent } from './content'
+import { harden } from './hardening'
+import { openCalls } from './ipc'
+import { applicationMenu } from './menu'
+import { ConsoleWindow } from './window'
+
+const choices = readChoices()
+if (choices.problem) {
+  process.stderr.write(`${choices.problem}\n`)
+  app.exit(2)
+}
+
+mkdirSync(choices.paths.data, { recursive: true })
+app.setPath('userData', choices.paths.data)
+app.setPath('sessionData', join(choices.paths.data, 'session'))
+app.setAppLogsPath(choices.paths.logs)
+nativeTheme.themeSource = choices.theme
+declareScheme()
+
+const window = new ConsoleWindow(join(choices.paths.data, 'window.json'), reportPaints)
+let engine: Engine | null = null
+let ending = false
+
+if (app.requestSingleInstanceLock()) {
+  app.on('second-instance', () => window.open())
+  app.on('activate', () => window.open())
+  // Closing the window ends nothing: the tray, the schedule and the alerts go on.
+  app.on('window-all-closed', () => {})
+  app.on('before-quit', endInOrder)
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
+  // Not awaited: a top-level await here would keep the app from ever becoming ready.
+  void app.whenReady().then(start)
+} else {
+  process.stdout.write('EchoPilot Console is already running; its window comes to the front.\n')
+  app.quit()
+}
+
+async function start(): Promise<void> {
+  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu()))
+  harden()
+  serveContent()
+  const serve = openCalls()
+  if (!choices.hidden) window.open()
+  const { startEngine } = await import('./engine')
+  const started = await startEngine(choices, window, serve)
+  if (started.ok) {
+    engine = started.value
+    engine.settings.onChange(() => (nativeTheme.themeSource = engine?.settings.get().appearance.theme ?? 'system'))
+    return
+  }
+  process.stderr.write(`${started.error.message} ${started.error.hint ?? ''}\n`)
+  if (process.env['CI'] === undefined) dialog.showErrorBox('EchoPilot Console can’t start', `${started.error.message}\n\n${started.error.hint ?? ''}`)
+  app.exit(1)
+}
+
+/** Everything written is on disk before the process goes. */
+function endInOrder(event: { preventDefault(): void }): void {
+  if (ending || !engine) return
+  event.preventDefault()
+  ending = true
+  void engine.stop().finally(() => app.quit())
+}

@@ -1,0 +1,47 @@
+import { app, Menu, nativeImage, Tray, type MenuItemConstructorOptions, type NativeImage } from 'electron'
+import { join } from 'node:path'
+import { trayView, type TrayView } from '../core/views/tray'
+import type { Sink } from '../host/hub'
+import type { Overall, Snapshot } from '../shared/model'
+
+export interface TrayActions {
+  open(): void
+  probe(): void
+  quit(): void
+}
+
+const states: Overall[] = ['ok', 'warning', 'fail', 'unknown']
+
+/** The tray as a projection of the snapshot. A desktop without a tray has none, and nothing else changes. */
+export function openTray(actions: TrayActions): Sink<Snapshot> & { current(): TrayView | null } {
+  const images = Object.fromEntries(states.map((state) => [state, image(state)])) as Record<Overall, NativeImage>
+  const tray = new Tray(images.unknown)
+  let shown: TrayView | null = null
+  tray.on('click', actions.open)
+  return {
+    name: 'tray',
+    current: () => shown,
+    take(snapshot) {
+      const view = trayView(snapshot)
+      if (shown && JSON.stringify(shown) === JSON.stringify(view)) return
+      if (shown?.icon !== view.icon) tray.setImage(images[view.icon])
+      tray.setToolTip(view.tooltip)
+      tray.setContextMenu(Menu.buildFromTemplate(menu(view, actions)))
+      shown = view
+    },
+  }
+}
+
+const image = (state: Overall): NativeImage => nativeImage.createFromPath(join(app.getAppPath(), 'resources', 'tray', `${state}.png`))
+
+function menu(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
+  const reasons = view.reasons.length > 0 ? view.reasons : [view.tooltip]
+  return [
+    ...reasons.map((label) => ({ label, click: actions.open })),
+    { type: 'separator' },
+    { label: 'Open EchoPilot Console', click: actions.open },
+    { label: 'Run health probe', click: actions.probe },
+    { type: 'separator' },
+    { label: 'Quit', click: actions.quit },
+  ]
+}

@@ -1,0 +1,71 @@
+import { app, BrowserWindow, nativeTheme } from 'electron'
+import { join } from 'node:path'
+import { pushChannel } from '../shared/channel-names'
+import type { PushName, PushPayload } from '../shared/ipc'
+import { devServer, startUrl } from './content'
+import { keepWindowState, readWindowState, smallest, usual } from './window-state'
+
+const background = { dark: '#16181d', light: '#fbfbfc' }
+
+/** The one window: a mirror that may be closed and opened again at any time. */
+export class ConsoleWindow {
+  private window: BrowserWindow | null = null
+
+  constructor(
+    private readonly stateFile: string,
+    private readonly onOpened: (window: BrowserWindow) => void = () => {},
+  ) {}
+
+  open(): BrowserWindow {
+    if (this.window) {
+      if (this.window.isMinimized()) this.window.restore()
+      this.window.show()
+      this.window.focus()
+      return this.window
+    }
+    const state = readWindowState(this.stateFile)
+    const window = new BrowserWindow({
+      ...usual,
+      ...state.bounds,
+      minWidth: smallest.width,
+      minHeight: smallest.height,
+      show: false,
+      title: app.name,
+      icon: join(app.getAppPath(), 'resources', 'icon.png'),
+      backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
+      autoHideMenuBar: true,
+      webPreferences: {
+        preload: join(app.getAppPath(), 'out', 'preload', 'index.cjs'),
+        sandbox: true,
+        contextIsolation: true,
+        nodeIntegration: false,
+        spellcheck: false,
+      },
+    })
+    if (state.maximized) window.maximize()
+    keepWindowState(window, this.stateFile)
+    window.once('ready-to-show', () => window.show())
+    window.on('closed', () => (this.window = null))
+    this.window = window
+    this.onOpened(window)
+    void window.loadURL(devServer() ?? startUrl)
+    return window
+  }
+
+  push<N extends PushName>(name: N, payload: PushPayload<N>): void {
+    // A window that is still loading asks for the state itself.
+    if (this.window && !this.window.isDestroyed()) this.window.webContents.send(pushChannel(name), payload)
+  }
+
+  /** Opens the window at a page. */
+  show(page: string, id: string | null = null): void {
+    const window = this.open()
+    const go = () => this.push('navigate', { page, id })
+    if (window.webContents.isLoading()) window.webContents.once('did-finish-load', go)
+    else go()
+  }
+
+  get browserWindow(): BrowserWindow | null {
+    return this.window
+  }
+}

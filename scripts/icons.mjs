@@ -116,4 +116,5 @@ for (const [state, layers] of Object.entries(states)) {
   for (const [suffix, size] of [['', 22], ['@2x', 44]]) writeFileSync(path.join(tray, `${state}${suffix}.png`), draw(size, layers))
 }
 writeFileSync(path.join(root, 'resources/icon.png'), draw(512, app))
+writeFileSync(path.join(root, 'resources/window.png'), draw(128, app))
 console.log('resources/tray and resources/icon.png drawn')

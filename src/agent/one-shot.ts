@@ -24,7 +24,7 @@ export async function oneShot(invocation: Invocation, store: Store | null = null
   const io = realIo({ settings: current, secrets, originMap, ownHeartbeat, ownLogs: paths.logs })
   const costs = new CostSource(await loadPrices(), formats, () => logSources(invocation, current().watch.logDir))
   const onBug = (where: string, error: unknown) => note(`${where}: ${error instanceof Error ? error.message : String(error)}`)
-  return { settings, costs, console: new Console({ clock: systemClock, io, settings: current, secrets, store, costs, logProbe: () => {}, onBug }) }
+  return { settings, costs, console: new Console({ clock: systemClock, io, settings: current, secrets, store, readOnly: true, costs, logProbe: () => {}, onBug }) }
 }
 
 export function logSources({ values, paths }: Invocation, watched: string | null): LogSource[] {

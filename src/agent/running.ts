@@ -9,20 +9,22 @@ export interface Running {
   post(path: string): Promise<unknown>
 }
 
+/** A look at everything has its own deadline; whether anyone is there shows at once. */
 const patienceMs = 30_000
+const shortPatienceMs = 3000
 
 /** Asks the instance this folder names; null when there is none, or it doesn't answer. */
 export async function findRunning(paths: Paths): Promise<Running | null> {
   const instance = readInstance(paths.instance)
   if (!instance?.api) return null
-  const ask = async (method: string, path: string): Promise<unknown> => {
+  const ask = async (method: string, path: string, waitMs = patienceMs): Promise<unknown> => {
     const headers = method === 'GET' ? {} : { authorization: `Bearer ${readFileSync(paths.token, 'utf8').trim()}` }
-    const answer = await fetch(new URL(path, instance.api!), { method, headers, signal: AbortSignal.timeout(patienceMs) })
+    const answer = await fetch(new URL(path, instance.api!), { method, headers, signal: AbortSignal.timeout(waitMs) })
     return answer.json()
   }
   try {
     // Another program may have the port now: only ours knows this route.
-    const status = (await ask('GET', '/api/status')) as { api?: string }
+    const status = (await ask('GET', '/api/status', shortPatienceMs)) as { api?: string }
     if (status.api !== instance.api) return null
   } catch {
     return null

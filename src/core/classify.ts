@@ -64,10 +64,11 @@ function reason(body: unknown): Said {
 
 function codeOf(provider: ProviderName, answer: Answer, said: Said): FaultCode {
   const { status } = answer
-  const special = providerCode(provider, status, said)
+  // A proxy or a portal that wants its own sign-in speaks before the provider does.
+  if (status === 407 || status === 511) return 'network_blocked'
+  const special = answer.json ? providerCode(provider, status, said) : pageCode(answer)
   if (special) return special
   if (status >= 500) return 'server_error'
-  if (!answer.json) return status === 403 || status < 400 ? 'network_blocked' : 'bad_payload'
   if (status === 401) return 'auth_invalid'
   if (status === 403) return 'permission_missing'
   if (status === 404) return 'not_found_or_not_shared'
@@ -77,19 +78,34 @@ function codeOf(provider: ProviderName, answer: Answer, said: Said): FaultCode {
   return 'bad_payload'
 }
 
+/** A page where JSON was due: a provider's throttle or outage, else someone in between. */
+function pageCode({ status, headers }: Answer): FaultCode | null {
+  if (status === 429) return 'rate_limited'
+  if (status >= 500) return null
+  // Google's own front throttles with a page; anyone else's 403 page is a block.
+  if (status === 403) return /^GSE$/i.test(headers['server'] ?? '') ? 'rate_limited' : 'network_blocked'
+  return 'bad_payload'
+}
+
 /** What a provider says with another status than its meaning has elsewhere. */
 function providerCode(provider: ProviderName, status: number, said: Said): FaultCode | null {
   if (provider === 'drive') {
-    if (said.code === 'invalid_grant' && /iat|exp|clock|short-lived/i.test(said.message)) return 'clock_skew'
+    if (said.code === 'invalid_grant' && /\biat\b|\bexp\b|clock|short-lived/i.test(said.message)) return 'clock_skew'
     if (['invalid_grant', 'invalid_client', 'unauthorized_client'].includes(said.code)) return 'auth_invalid'
     if (said.reasons.some((word) => /^(userRateLimitExceeded|rateLimitExceeded)$/.test(word))) return 'rate_limited'
     if (said.reasons.some((word) => /^(dailyLimitExceeded|storageQuotaExceeded|quotaExceeded)$/.test(word))) return 'quota_exhausted'
+    // With an id of our own making, the success of a create that was tried before.
+    if (said.reasons.includes('fileIdInUse')) return 'already_done'
   }
-  if (provider === 'notion' && (said.code === 'service_overload' || status === 529)) return 'rate_limited'
-  if (provider === 'stripe' && said.code === 'rate_limit') return 'rate_limited'
+  if (provider === 'stripe') {
+    if (said.code === 'rate_limit') return 'rate_limited'
+    // No object is missing, the address itself is wrong.
+    if (status === 404 && /unrecognized request url/i.test(said.message)) return 'request_invalid'
+  }
   if (provider === 'openai') {
     if (said.code === 'insufficient_quota' || said.type === 'insufficient_quota') return 'quota_exhausted'
     if (/missing scopes/i.test(said.message)) return 'permission_missing'
+    if (said.code === 'ip_not_authorized' || said.code === 'unsupported_country_region_territory') return 'network_blocked'
   }
   if (provider === 'telegram') {
     if (status === 404) return 'auth_invalid'
@@ -97,6 +113,7 @@ function providerCode(provider: ProviderName, status: number, said: Said): Fault
     if (status === 409) return 'client_conflict'
     if (status === 400 && /chat not found|deactivated/i.test(said.message)) return 'target_gone'
     if (status === 400 && /upgraded to a supergroup/i.test(said.message)) return 'migrated'
+    if (status === 400 && /message is not modified|query is too old/i.test(said.message)) return 'already_done'
   }
   return null
 }
@@ -128,11 +145,13 @@ function inWords(code: FaultCode, provider: ProviderName, answer: Answer, said: 
     case 'server_error':
       return fault(code, `${name} has an outage (${status}).`, 'Looks again by itself.', wait)
     case 'network_blocked':
-      return fault(code, `Something between here and ${name} answered with a page (${status}).`, 'Sign in to the network, or check the proxy.')
+      return answer.json
+        ? fault(code, `${name} doesn’t serve this network’s address (${status}).`, `Allow this address at ${name}, or use another network.`)
+        : fault(code, `Something between here and ${name} answered with a page (${status}).`, 'Sign in to the network, or check the proxy.')
     case 'clock_skew':
       return fault(code, `${name} refuses the sign-in because this computer’s clock is wrong.`, 'Set the clock to the right time, best automatically.')
     case 'bad_payload':
-      return fault(code, `${name} answered with something that isn’t its documented data (${status}).`, 'Looks again by itself; a proxy may be in between.')
+      return fault(code, `${name} answered with something that isn’t its documented data (${status}).`, 'Looks again by itself; a proxy or a network’s sign-in page may be in between.')
     case 'target_gone':
       return fault(code, `${name} can’t deliver to this chat.`, 'Write to the bot once, or choose another chat in Settings.')
     case 'client_conflict':

@@ -12,8 +12,9 @@ export interface EngineState {
   open: ReadonlyMap<string, Incident>
 }
 
-export const emptyState = (open: readonly Incident[] = []): EngineState => ({
-  components: new Map(),
+/** The state to begin with: empty, or what an earlier run left. */
+export const startState = (open: readonly Incident[] = [], components: readonly ComponentState[] = []): EngineState => ({
+  components: new Map(components.map((component) => [component.target, component])),
   open: new Map(open.map((incident) => [incident.identity, incident])),
 })
 
@@ -34,7 +35,8 @@ export interface Change {
 
 /** Pure: same state, samples and rules in, same change out. `at` is UTC epoch ms. */
 export function ingest(state: EngineState, raw: readonly Sample[], at: number, rules: EngineRules): Change {
-  const samples = blameOurselves(raw, rules.isRemote)
+  const newest = [...state.components.values()].map((component) => component.sample)
+  const samples = blameOurselves(raw, rules.isRemote, newest)
   const components = new Map(state.components)
   for (const sample of samples) {
     components.set(sample.target, judge(components.get(sample.target), sample, rules.settings.probing))
@@ -47,18 +49,32 @@ function evaluate(state: EngineState, at: number, { rules, settings, titleOf }: 
   const open = new Map<string, Incident>()
   const events: EngineEvent[] = []
   for (const rule of rules) {
-    const isOpen = (target: string) => state.open.has(identityOf(rule.id, target))
-    for (const finding of rule.evaluate({ now: at, settings, components: [...state.components.values()], isOpen, titleOf })) {
-      const { incident, event } = advance(state.open.get(identityOf(rule.id, finding.target)), rule.id, finding, at)
+    const openIncident = (target: string) => state.open.get(identityOf(rule.id, target))
+    for (const finding of rule.evaluate({ now: at, settings, components: [...state.components.values()], openIncident, titleOf })) {
+      // A target named twice in one evaluation is one incident.
+      const before = open.get(identityOf(rule.id, finding.target)) ?? openIncident(finding.target)
+      const { incident, event } = advance(before, rule.id, finding, at)
       open.set(incident.identity, incident)
       if (event) events.push({ type: event, at, incident })
     }
   }
   for (const [identity, incident] of state.open) {
     if (open.has(identity)) continue
+    if (isOutOfSight(incident, state.components, rules)) {
+      open.set(identity, incident)
+      continue
+    }
     events.push({ type: 'resolved', at, incident: { ...incident, resolvedAt: at } })
   }
   return { open, events }
+}
+
+/** Not seen since the start, or not to be seen now: that proves no recovery. */
+function isOutOfSight({ rule: id, target }: Incident, components: EngineState['components'], rules: readonly Rule[]): boolean {
+  const rule = rules.find((candidate) => candidate.id === id)
+  if (!rule) return false
+  const component = components.get(rule.componentOf(target))
+  return component === undefined || component.judged === 'unknown'
 }
 
 export const identityOf = (rule: string, target: string): string => `${rule}:${target}`

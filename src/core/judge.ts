@@ -12,6 +12,8 @@ export interface ComponentState {
   sample: Sample
   failRuns: number
   goodRuns: number
+  /** A failure was seen that good looks haven’t outweighed yet; looks we couldn’t make change nothing about it. */
+  unwell: boolean
   /** Newest last, bounded. */
   history: Point[]
 }
@@ -27,11 +29,15 @@ const historyLength = 60
 /** A fault that only a person can cure needs no second look to be believed. */
 const isCertain = (sample: Sample): boolean => sample.code !== null && catalogue[sample.code].retry === 'no'
 
-/** A short disturbance is worth a second look within the same run. */
+/** A second look with less time than this would only say that there was no time. */
+const fairLookMs = 500
+
+/** A short disturbance is worth a second look within the same run, when the wait asked for and the look fit into it. */
 export const isTransient = (sample: Pick<Sample, 'status' | 'code' | 'retryAfterMs'>, remainingMs: number): boolean => {
-  if (sample.status !== 'fail' || sample.code === null) return false
-  if (sample.code === 'rate_limited') return (sample.retryAfterMs ?? Infinity) < remainingMs
-  return sample.code === 'transport' || sample.code === 'server_error'
+  if (sample.status !== 'fail') return false
+  const fits = (waitMs: number) => remainingMs - waitMs >= fairLookMs
+  if (sample.code === 'rate_limited') return fits(sample.retryAfterMs ?? Infinity)
+  return (sample.code === 'transport' || sample.code === 'server_error') && fits(sample.retryAfterMs ?? 0)
 }
 
 /**
@@ -43,7 +49,8 @@ export function judge(before: ComponentState | undefined, sample: Sample, policy
   const good = sample.status === 'ok' || sample.status === 'warning'
   const failRuns = failed ? (before?.failRuns ?? 0) + 1 : good ? 0 : (before?.failRuns ?? 0)
   const goodRuns = good ? (before?.goodRuns ?? 0) + 1 : failed ? 0 : (before?.goodRuns ?? 0)
-  const judged = verdict(before?.judged, sample, failRuns, goodRuns, policy)
+  const unwell = failed || ((before?.unwell ?? false) && !(good && goodRuns >= policy.recoverAfter))
+  const judged = verdict(sample, failRuns, unwell, policy)
   return {
     target: sample.target,
     kind: sample.kind,
@@ -52,22 +59,15 @@ export function judge(before: ComponentState | undefined, sample: Sample, policy
     sample,
     failRuns,
     goodRuns,
+    unwell,
     history: [...(before?.history ?? []), { at: sample.at, status: sample.status, value: sample.value ?? sample.latencyMs }].slice(
       -historyLength,
     ),
   }
 }
 
-function verdict(
-  before: Status | undefined,
-  sample: Sample,
-  failRuns: number,
-  goodRuns: number,
-  policy: JudgePolicy,
-): Status {
+function verdict(sample: Sample, failRuns: number, unwell: boolean, policy: JudgePolicy): Status {
   if (sample.status === 'off' || sample.status === 'unknown') return sample.status
   if (sample.status === 'fail') return isCertain(sample) || failRuns >= policy.failAfter ? 'fail' : 'warning'
-  const wasUnwell = before === 'fail' || before === 'warning'
-  const recovering = wasUnwell && goodRuns < policy.recoverAfter
-  return recovering ? 'warning' : sample.status
+  return unwell ? 'warning' : sample.status
 }

@@ -22,8 +22,11 @@ const mark = (event: EngineEvent): string =>
 export function tell(events: readonly EngineEvent[], lastTold: LastTold, now: number): Telling {
   const mayTell = (event: EngineEvent): boolean => {
     const before = lastTold.get(event.incident.identity)
-    if (before === undefined || event.type !== 'opened') return true
-    return now - before >= cooldownMs || now < before
+    // An end is told to whoever heard of the beginning, and to nobody else.
+    if (event.type === 'resolved') return before !== undefined && before >= event.incident.openedAt
+    if (before === undefined || event.type === 'escalated') return true
+    // The distance, not the difference: a clock set back neither ends a cooldown nor holds one for ever.
+    return Math.abs(now - before) >= cooldownMs
   }
   const passing = events.filter(mayTell)
   const held = events.filter((event) => !mayTell(event)).map((event) => event.incident.identity)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Action, Reading, Severity } from '../shared/model'
+import type { Action, Incident, Reading, Severity } from '../shared/model'
 import type { Fault, FaultCode } from '../shared/faults'
 import type { Result } from '../shared/result'
 import type { SectionName, Settings } from '../shared/settings'
@@ -44,8 +44,8 @@ export interface RuleContext {
   now: number
   settings: Settings
   components: readonly ComponentState[]
-  /** Whether this rule already has an open incident for the target: what hysteresis needs to know. */
-  isOpen(target: string): boolean
+  /** This rule’s open incident for the target, if there is one: what hysteresis needs to know. */
+  openIncident(target: string): Incident | undefined
   /** The target's name for people. */
   titleOf(target: string): string
 }
@@ -54,6 +54,8 @@ export interface RuleContext {
 export interface Rule {
   id: string
   title: string
+  /** The component a target is judged by: while it can’t be looked at, the target’s incident stays as it is. */
+  componentOf(target: string): string
   evaluate(context: RuleContext): Finding[]
 }
 

@@ -13,14 +13,18 @@ const shapes: readonly (readonly [RegExp, string])[] = [
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}(\.[A-Za-z0-9_-]*)?/g, 'eyJ…'],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, '(private key)'],
   [/\b(Bearer|Basic)\s+[A-Za-z0-9._~+/=-]{8,}/gi, '$1 …'],
-  [/([?&](?:key|token|access_token|client_secret|api_key|password|signature)=)[^&\s"']+/gi, '$1…'],
-  [/("(?:client_secret|private_key|refresh_token|access_token|api_key|password|token)"\s*:\s*")[^"]+/gi, '$1…'],
+  [/\bGOCSPX-[A-Za-z0-9_-]{8,}/g, 'GOCSPX-…'],
+  // In addresses, form bodies and assignments.
+  [/((?<![A-Za-z])(?:key|token|access_token|refresh_token|id_token|client_secret|api_key|password|signature|assertion)=)[^&\s"']+/gi, '$1…'],
+  // In JSON, in JSON inside a JSON string, and in printed objects.
+  [/((?<![A-Za-z])(?:client_secret|private_key|refresh_token|access_token|id_token|api_key|password|token)\\*["']?\s*:\s*(\\*["']))(?:(?!\2)(?:\\.|[^\\\n]))+/gi, '$1…'],
   [/(\b\w+:\/\/[^\s:/@]+:)[^\s@/]+@/g, '$1…@'],
 ]
 
 export function redact(text: string, known: readonly string[] = []): string {
   let clean = text
-  for (const secret of known) {
+  // The longest first: one secret may begin with another.
+  for (const secret of known.toSorted((a, b) => b.length - a.length)) {
     if (secret.length >= 6) clean = clean.split(secret).join('…')
   }
   for (const [shape, replacement] of shapes) clean = clean.replace(shape, replacement)

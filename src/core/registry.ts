@@ -2,7 +2,7 @@ import type { Channel, Format, Probe, Rule } from './plugin'
 
 // A plugin is found by its folder: adding one is adding a file.
 const inOrder = <T extends { order: number }>(found: Record<string, T>): T[] =>
-  Object.values(found).sort((a, b) => a.order - b.order)
+  Object.values(found).toSorted((a, b) => a.order - b.order)
 
 export const probes: readonly Probe[] = inOrder(
   import.meta.glob<Probe>('./probes/*.ts', { eager: true, import: 'default' }),

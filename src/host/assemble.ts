@@ -56,6 +56,8 @@ export interface Engine {
   stop(): Promise<void>
 }
 
+/** Nothing is due within a blink, and the window's first picture comes first. */
+const scheduleAfterMs = 400
 /** Raw samples and settled messages are kept this long. */
 const keepDays = 30
 const dayMs = 86_400_000
@@ -84,7 +86,8 @@ export async function assemble(platform: Platform): Promise<Result<Engine>> {
 
   const ticks = new OwnTicks(clock, platform.cpuSeconds, (line) => tickLog.append(line))
   const current = () => settings.get()
-  const io = realIo({ settings: current, secrets, originMap: platform.originMap, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs })
+  const ended = new AbortController()
+  const io = realIo({ settings: current, secrets, originMap: platform.originMap, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, ended: ended.signal })
   const costs = new CostSource(platform.prices, formats, () => {
     const { logDir } = current().watch
     return [{ folder: paths.logs, only: ['scheduler.log.1', 'scheduler.log'] }, ...(logDir ? [{ folder: logDir }] : [])]
@@ -108,12 +111,12 @@ export async function assemble(platform: Platform): Promise<Result<Engine>> {
       return console.snapshot().headline
     },
     'ceo-brief': async () => {
-      const brief = await console.composeBrief()
+      const brief = await console.composeBrief({ keep: true })
       outbox.post(briefMessage(brief))
       return brief.headline
     },
     'weekly-summary': ({ dueAt }) => writeWeeklySummary(costs, current(), paths.logs, dueAt),
-    retention: async () => `${store.prune(clock.now() - keepDays * dayMs)} old rows dropped`,
+    retention: async () => `${await store.prune(clock.now() - keepDays * dayMs)} old rows dropped`,
   }
   const scheduler = new Scheduler({ jobs, work, store, clock, onChange: () => console.changed(), onBug })
   const api = new ApiServer({ routes: routes(console, () => clock.now()), token, onBug })
@@ -130,6 +133,7 @@ export async function assemble(platform: Platform): Promise<Result<Engine>> {
   if (vault?.problem) notes.set('vault', { severity: 'warning', message: vault.problem, hint: 'Enter the credentials again in Settings.', action: { label: 'Settings', do: { kind: 'settings', section: 'notion' } } })
   for (const [id, note] of notes) console.setNote(id, note)
 
+  let scheduleLater: NodeJS.Timeout | undefined
   async function listen(): Promise<void> {
     const wantedPort = current().api.port
     const port = await api.listen(wantedPort)
@@ -153,7 +157,7 @@ export async function assemble(platform: Platform): Promise<Result<Engine>> {
       ticks.tick()
       await listen()
       console.start(scheduler)
-      await scheduler.start()
+      scheduleLater = setTimeout(() => void scheduler.start().catch((error: unknown) => onBug('scheduler', error)), scheduleAfterMs)
       outbox.wake()
       void console.refreshCosts().catch((error: unknown) => onBug('costs', error))
     },
@@ -164,8 +168,10 @@ export async function assemble(platform: Platform): Promise<Result<Engine>> {
       outbox.wake()
     },
     async stop() {
+      clearTimeout(scheduleLater)
       scheduler.stop()
       console.stop()
+      ended.abort()
       await api.close()
       await outbox.close()
       ticks.tick()

@@ -1,7 +1,7 @@
 import { summarise, runtimeCosts } from '../core/costs/report'
 import { formatUsd } from '../core/costs/money'
 import { periodAt, type Span } from '../core/costs/periods'
-import { emptyState, ingest, type EngineState } from '../core/engine'
+import { ingest, startState, type EngineState } from '../core/engine'
 import type { Clock, Io } from '../core/io'
 import { blameOurselves } from '../core/offline'
 import type { Probe } from '../core/plugin'
@@ -25,6 +25,8 @@ export interface ConsolePorts {
   settings(): Settings
   secrets: Secrets
   store: Store | null
+  /** For a question asked once: history is read, and nothing is added to it. */
+  readOnly?: boolean
   costs: CostSource
   logProbe(line: Record<string, unknown>): void
   onBug(where: string, error: unknown): void
@@ -56,15 +58,19 @@ export class Console {
   private api: Snapshot['api']
   private pulse: NodeJS.Timeout | null = null
   private scheduler: Scheduler | null = null
-  private readonly publishSoon = coalesced(() => this.snapshots.publish(this.snapshot()), snapshotEveryMs)
+  private ended = false
+  private readonly publishSoon = coalesced(() => {
+    if (!this.ended) this.snapshots.publish(this.snapshot())
+  }, snapshotEveryMs)
 
   constructor(private readonly ports: ConsolePorts) {
     const broken = (sink: string, error: unknown) => ports.onBug(`sink ${sink}`, error)
     this.snapshots = new Hub(broken)
     this.events = new Hub(broken)
     this.startedAt = ports.clock.now()
-    this.state = emptyState(ports.store?.openIncidents())
-    this.brief = ports.store?.brief() ?? null
+    const { store } = ports
+    this.state = startState(store?.openIncidents(), store?.components())
+    this.brief = store?.brief() ?? null
     this.api = { url: null, port: null, wantedPort: ports.settings().api.port }
   }
 
@@ -75,7 +81,9 @@ export class Console {
     this.schedulePulse()
   }
 
+  /** Looks still under way end unheard: their database may be closed by then. */
   stop(): void {
+    this.ended = true
     if (this.pulse) clearTimeout(this.pulse)
     this.pulse = null
   }
@@ -107,8 +115,10 @@ export class Console {
     const held = together.filter((_, i) => !samples[i]!.joined && needsCompany(samples[i]!.sample))
     if (held.length > 0) events.push(...this.take(held))
     if (this.run === progress) this.run = null
+    if (this.ended) return
     if (events.length > 0) this.events.publish(events)
-    this.ports.logProbe(probeLogLine(this.report(), reason))
+    // Whoever only joined another run has none of its own to tell of.
+    if (samples.some(({ joined }) => !joined)) this.ports.logProbe(probeLogLine(this.report(), reason))
     this.changed()
   }
 
@@ -139,7 +149,8 @@ export class Console {
       {
         startedAt: this.startedAt,
         setUp: { settings: settings(), hasSecret: (name) => secrets.get(name) !== null },
-        run: this.run,
+        // A copy: a picture handed out must not change with the run.
+        run: this.run && { ...this.run, targets: { ...this.run.targets } },
         costs: this.costs,
         jobs: this.scheduler?.views() ?? [],
         notes: [...this.notes.values()],
@@ -182,7 +193,8 @@ export class Console {
     this.changed()
   }
 
-  async composeBrief(): Promise<Brief> {
+  /** The brief as of now; kept (and shown in the window) when `keep` says so. */
+  async composeBrief({ keep }: { keep: boolean }): Promise<Brief> {
     const { clock, costs, settings, store } = this.ports
     await this.refreshCosts()
     const now = clock.now()
@@ -198,6 +210,7 @@ export class Console {
       },
       now,
     )
+    if (!keep) return brief
     store?.saveBrief(brief)
     this.brief = brief
     this.changed()
@@ -222,17 +235,20 @@ export class Console {
 
   /** Something the snapshot shows has changed. */
   changed(): void {
-    this.publishSoon()
+    if (!this.ended) this.publishSoon()
   }
 
   private take(samples: Sample[]): EngineEvent[] {
-    const { store, settings, clock, onBug } = this.ports
+    if (this.ended) return []
+    const { settings, clock, onBug } = this.ports
+    const store = this.ports.readOnly ? null : this.ports.store
     const change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, isRemote, titleOf })
     this.state = change.state
     try {
       store?.transaction(() => {
         store.addSamples(change.samples.filter((sample) => sample.status !== 'off'))
         for (const { incident } of change.events) store.saveIncident(incident)
+        store.saveComponents([...change.state.components.values()])
       })
     } catch (error) {
       // A full disk must not stop the watching: judging goes on from memory.
@@ -262,7 +278,7 @@ export class Console {
     const now = clock.monotonic()
     const waits = probes.map((probe) => (this.lastLooks.get(probe.target) ?? now) + intervalOf(probe, settings()) - now)
     // Never sleeps past a change of the settings for long, and never spins.
-    const wait = Math.min(30_000, Math.max(1000, ...[Math.min(...waits)]))
+    const wait = Math.min(30_000, Math.max(1000, Math.min(...waits)))
     this.pulse = setTimeout(() => {
       const due = dueTargets(this.lastLooks, settings(), clock.monotonic()).filter((target) => !this.inFlight.has(target))
       if (due.length > 0) void this.look({ reason: 'schedule', targets: due })

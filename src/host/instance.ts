@@ -1,6 +1,6 @@
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { openDriver, type Driver } from './store/driver'
+import { isCircumstance, isHeldByAnother, openDriver, type Driver } from './store/driver'
 
 /** Who uses a data folder, for `echopilot status` and for people. */
 export interface Instance {
@@ -20,14 +20,28 @@ export class InstanceLock {
 
   static async take(dataFolder: string): Promise<InstanceLock | null> {
     mkdirSync(dataFolder, { recursive: true })
-    const driver = await openDriver(join(dataFolder, 'lock.db'))
+    const path = join(dataFolder, 'lock.db')
+    try {
+      return await InstanceLock.hold(path)
+    } catch (error) {
+      if (isCircumstance(error)) throw error
+      // A damaged file can be held by nobody, and must not keep everybody out.
+      renameSync(path, `${path}.damaged`)
+      return InstanceLock.hold(path)
+    }
+  }
+
+  /** null when another process holds it. */
+  private static async hold(path: string): Promise<InstanceLock | null> {
+    const driver = await openDriver(path)
     try {
       driver.exec('PRAGMA busy_timeout = 250')
       driver.exec('BEGIN EXCLUSIVE')
       return new InstanceLock(driver)
-    } catch {
+    } catch (error) {
       driver.close()
-      return null
+      if (isHeldByAnother(error)) return null
+      throw error
     }
   }
 

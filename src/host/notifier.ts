@@ -14,8 +14,7 @@ export function notifier(store: Store, outbox: Outbox, clock: Clock, log: (line:
       const { message, told, held } = tell(events, store.lastTold(), now)
       for (const identity of held) log({ ts: new Date(now).toISOString(), event: 'held_back', identity })
       if (!message) return
-      for (const identity of told) store.markTold(identity, now)
-      outbox.post(message)
+      outbox.post(message, () => told.forEach((identity) => store.markTold(identity, now)))
     },
   }
 }

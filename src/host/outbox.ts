@@ -1,6 +1,7 @@
 import type { Clock } from '../core/io'
 import type { Channel, ChannelIo, Message } from '../core/plugin'
-import { catalogue, type Fault } from '../shared/faults'
+import { catalogue, fault, type Fault } from '../shared/faults'
+import { err } from '../shared/result'
 import type { Settings } from '../shared/settings'
 import type { OutboxRow, Store } from './store/store'
 
@@ -21,16 +22,24 @@ const longestWaitMs = 10 * 60_000
 export class Outbox {
   private readonly timers = new Map<string, NodeJS.Timeout>()
   private readonly busy = new Map<string, Promise<void>>()
+  /** Lanes asked to look again while they were at it. */
+  private readonly again = new Set<string>()
   private closed = false
 
   constructor(private readonly ports: OutboxPorts) {}
 
-  /** Durable when it returns; the caller never waits for the sending. */
-  post(message: Message): void {
+  /**
+   * Durable when it returns; the caller never waits for the sending. `alongside` is kept with it or not at all: what
+   * says "told" must not outlive a crash that the message didn't.
+   */
+  post(message: Message, alongside: () => void = () => {}): void {
     const { store, clock, channels, settings, io } = this.ports
-    for (const channel of channels) {
-      if (channel.wanted(settings(), io)) store.enqueue(channel.id, message, clock.now())
-    }
+    store.transaction(() => {
+      alongside()
+      for (const channel of channels) {
+        if (channel.wanted(settings(), io)) store.enqueue(channel.id, message, clock.now())
+      }
+    })
     this.wake()
   }
 
@@ -40,11 +49,19 @@ export class Outbox {
   }
 
   private start(channel: Channel): void {
-    if (this.closed || this.busy.has(channel.id)) return
+    if (this.closed) return
+    if (this.busy.has(channel.id)) {
+      this.again.add(channel.id)
+      return
+    }
     clearTimeout(this.timers.get(channel.id))
     const lane = this.drain(channel)
       .catch((error: unknown) => this.ports.onBug(`channel ${channel.id}`, error))
-      .finally(() => this.busy.delete(channel.id))
+      .finally(() => {
+        this.busy.delete(channel.id)
+        // What was posted after the lane's last look would else wait for the next message.
+        if (this.again.delete(channel.id)) this.start(channel)
+      })
     this.busy.set(channel.id, lane)
   }
 
@@ -64,8 +81,12 @@ export class Outbox {
   }
 
   private async send(channel: Channel, row: OutboxRow): Promise<void> {
-    const { store, clock, settings, io, log } = this.ports
-    const sent = await channel.send(row.message, settings(), io)
+    const { store, clock, settings, io, log, onBug } = this.ports
+    const sent = await channel.send(row.message, settings(), io).catch((error: unknown) => {
+      // A bug in a channel must neither lose the message nor stop the lane for good.
+      onBug(`channel ${channel.id}`, error)
+      return err(fault('internal', 'Something broke inside the console.', 'The log has the details.'))
+    })
     const line = { ts: new Date(clock.now()).toISOString(), event: 'message', channel: channel.id, id: row.id }
     if (sent.ok) {
       store.markDelivered(row.id, sent.value.id)

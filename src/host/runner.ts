@@ -23,12 +23,19 @@ export async function look(probe: Probe, ports: RunnerPorts): Promise<Sample> {
 
   let from = clock.monotonic()
   let reading = await attempt(probe, settings, ports, left())
+  let until = clock.monotonic()
   if (isTransient(reading, left())) {
     await pause(reading.retryAfterMs ?? 0)
-    from = clock.monotonic()
-    reading = await attempt(probe, settings, ports, left())
+    const again = clock.monotonic()
+    const second = await attempt(probe, settings, ports, left())
+    // A second look that ran out of time says nothing against the first.
+    if (second.code !== 'could_not_look') {
+      from = again
+      until = clock.monotonic()
+      reading = second
+    }
   }
-  const latencyMs = reading.status === 'off' ? null : Math.round((clock.monotonic() - from) * 10) / 10
+  const latencyMs = reading.status === 'off' ? null : Math.round((until - from) * 10) / 10
   return { ...reading, target: probe.target, kind: probe.kind, at: clock.now(), latencyMs }
 }
 

@@ -39,6 +39,8 @@ export class Scheduler {
 
   private async onTime(job: Job): Promise<void> {
     const { clock } = this.ports
+    // The brief of 08:00 reads the probe of 07:55, also when the machine wakes at 08:00.
+    if (job.catchUp) await this.catchUp()
     // On wake the timer may fire far from its time: the due time it stands for is the newest one.
     await this.run(job, latestDue(job.timing, clock.now() + 500), false)
     if (job.timing.every === 'minute') await this.catchUp()
@@ -100,10 +102,13 @@ export class Scheduler {
       onBug(`job ${job.id}`, error)
     }
     run.finishedAt = clock.now()
-    if (job.recorded) {
-      store.finishRun(run)
-      onChange()
+    try {
+      if (job.recorded) store.finishRun(run)
+    } catch (error) {
+      // A full disk, or the console ended meanwhile: the next start finds the run interrupted.
+      onBug(`job ${job.id}`, error)
     }
+    if (job.recorded) onChange()
     return run
   }
 }

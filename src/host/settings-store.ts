@@ -27,10 +27,11 @@ export type OpenFile = (options: FileOptions) => KeyValueFile
 /** The settings as they count now: file, then environment. */
 export class SettingsStore {
   private current: Settings
+  private file: KeyValueFile | null = null
   private readonly listeners = new Set<() => void>()
 
   private constructor(
-    private readonly file: KeyValueFile | null,
+    private readonly openFile: (() => KeyValueFile) | null,
     stored: Settings,
     readonly problems: readonly string[],
     readonly fromEnvironment: Readonly<Record<string, string>>,
@@ -47,25 +48,34 @@ export class SettingsStore {
     const read = readFile(path)
     const opened = read.value === undefined ? openSettings({ version: SETTINGS_VERSION }) : openSettings(read.value)
     const problems = [...opened.problems]
+    let setAside = false
     if (read.damaged || (opened.problems.length > 0 && existsSync(path))) {
       const aside = `${path}.${opened.fromTheFuture ? 'newer' : 'damaged'}-${now}`
       renameSync(path, aside)
+      setAside = true
       if (read.damaged) problems.push('The settings file was damaged; defaults are used.')
       problems.push(`The file as it was is kept as ${aside}.`)
     }
     const { overrides, fromEnvironment, problems: envProblems } = readEnvironment(env)
-    mkdirSync(dirname(path), { recursive: true })
-    const file = openFile({
-      cwd: dirname(path),
-      name: 'settings',
-      schema: jsonSchema(),
-      projectVersion: `${SETTINGS_VERSION}.0.0`,
-      clearInvalidConfig: false,
-      accessPropertiesByDotNotation: false,
-      serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
-    })
-    file.store = opened.settings as unknown as Record<string, unknown>
-    return new SettingsStore(file, opened.settings, [...problems, ...envProblems], fromEnvironment, overrides)
+    // Compiling the schema takes longer than everything else here, and only a change needs it: done at the first one.
+    const lazily = (): KeyValueFile => {
+      mkdirSync(dirname(path), { recursive: true })
+      const file = openFile({
+        cwd: dirname(path),
+        name: 'settings',
+        schema: jsonSchema(),
+        projectVersion: `${SETTINGS_VERSION}.0.0`,
+        clearInvalidConfig: false,
+        accessPropertiesByDotNotation: false,
+        serialize: (value) => `${JSON.stringify(value, null, 2)}\n`,
+      })
+      file.store = opened.settings as unknown as Record<string, unknown>
+      return file
+    }
+    const store = new SettingsStore(lazily, opened.settings, [...problems, ...envProblems], fromEnvironment, overrides)
+    // What could be kept of a damaged file must be there at the next start too.
+    if (setAside) store.file = lazily()
+    return store
   }
 
   /** For one-shot commands: reads, never writes. */
@@ -89,11 +99,12 @@ export class SettingsStore {
     if (unknown) return err(fault('invalid_input', `There is no setting “${section}.${unknown}”.`, `Known: ${Object.keys(sections[section].shape).join(', ')}.`))
     const parsed = sections[section].safeParse({ ...this.current[section], ...values })
     if (!parsed.success) {
-      const [field] = Object.keys(values)
-      return err(fault('invalid_input', `“${section}.${field}”: ${explain(parsed.error)}.`, rightValue(section, field ?? '')))
+      const field = String(parsed.error.issues[0]?.path[0] ?? Object.keys(values)[0])
+      return err(fault('invalid_input', `“${section}.${field}”: ${explain(parsed.error)}.`, rightValue(section, field)))
     }
     const next = { ...this.current, [section]: parsed.data } as Settings
     try {
+      this.file ??= this.openFile?.() ?? null
       if (this.file) this.file.store = withoutOverrides(next, this.file.store, this.overrides)
     } catch (error) {
       return err(fault('storage_failed', 'The settings could not be saved.', `Free some space or check the folder’s rights (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`))

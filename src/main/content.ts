@@ -50,9 +50,14 @@ export function fileOf(url: string, root: string): string | null {
   return file.startsWith(root + sep) && extname(file) in types ? file : null
 }
 
-/** Serves the built window and nothing else, each page with a policy and a nonce of its own. */
-export function serveContent(): void {
+/**
+ * Serves the built window and nothing else, each page with a policy and a nonce of its own. Resolves once the window
+ * has its first script: until then nothing heavy may run here, since this thread answers it.
+ */
+export function serveContent(): Promise<void> {
   const root = join(app.getAppPath(), 'out', 'renderer')
+  let scriptServed = () => {}
+  const served = new Promise<void>((done) => (scriptServed = done))
   protocol.handle(scheme, async (request) => {
     const file = request.method === 'GET' ? fileOf(request.url, root) : null
     if (!file) return new Response('not found', { status: 404 })
@@ -64,13 +69,14 @@ export function serveContent(): void {
     }
     const extension = extname(file)
     const headers: Record<string, string> = { 'content-type': types[extension]!, 'x-content-type-options': 'nosniff' }
+    if (extension === '.js') setImmediate(scriptServed)
     if (extension !== '.html') return new Response(new Uint8Array(content), { headers })
     const nonce = randomBytes(16).toString('base64')
     headers['content-security-policy'] = policy(nonce)
     return new Response(content.toString('utf8').replaceAll('__CSP_NONCE__', nonce), { headers })
   })
+  return devServer() ? Promise.resolve() : served
 }
 
 /** While developing the window is served by the build tool; its address comes from there. */
 export const devServer = (): string | null => (app.isPackaged ? null : (process.env['ELECTRON_RENDERER_URL'] ?? null))
-

@@ -22,10 +22,15 @@ app.setPath('sessionData', join(choices.paths.data, 'session'))
 app.setAppLogsPath(choices.paths.logs)
 nativeTheme.themeSource = choices.theme
 declareScheme()
+// Else a default one is built before the window is: ours follows after it.
+Menu.setApplicationMenu(null)
 
 const window = new ConsoleWindow(join(choices.paths.data, 'window.json'), reportPaints)
 let engine: Engine | null = null
 let ending = false
+
+/** How long a window may keep the engine waiting; one that can't load must not stop the watching. */
+const longestHeadStartMs = 2000
 
 if (app.requestSingleInstanceLock()) {
   app.on('second-instance', () => window.open())
@@ -42,11 +47,14 @@ if (app.requestSingleInstanceLock()) {
 }
 
 async function start(): Promise<void> {
-  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu()))
   harden()
-  serveContent()
+  const served = serveContent()
   const serve = openCalls()
-  if (!choices.hidden) window.open()
+  if (!choices.hidden) {
+    window.open()
+    await Promise.race([served, new Promise((done) => setTimeout(done, longestHeadStartMs))])
+  }
+  Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu()))
   const { startEngine } = await import('./engine')
   const started = await startEngine(choices, window, serve)
   if (started.ok) {

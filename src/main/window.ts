@@ -31,7 +31,7 @@ export class ConsoleWindow {
       minHeight: smallest.height,
       show: false,
       title: app.name,
-      icon: join(app.getAppPath(), 'resources', 'icon.png'),
+      icon: join(app.getAppPath(), 'resources', 'window.png'),
       backgroundColor: nativeTheme.shouldUseDarkColors ? background.dark : background.light,
       autoHideMenuBar: true,
       webPreferences: {

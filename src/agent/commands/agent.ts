@@ -26,12 +26,13 @@ export async function agent({ paths, env, originMap, version, write, note }: Inv
     return 1
   }
   const engine = assembled.value
+  // Listened for from the beginning, so that a signal during the start still ends in order.
+  const told = new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
+  })
   await engine.start()
   write(`EchoPilot agent: local API on ${engine.console.snapshot().api.url}`)
-  await new Promise<void>((done) => {
-    process.once('SIGINT', () => done())
-    process.once('SIGTERM', () => done())
-  })
+  await told
   await engine.stop()
   return 0
 }

@@ -23,7 +23,7 @@ async function composeHere(invocation: Invocation): Promise<Brief> {
   try {
     const { console } = await oneShot(invocation, store)
     await console.look({ reason: 'button' })
-    return await console.composeBrief()
+    return await console.composeBrief({ keep: false })
   } finally {
     store?.close()
     lock?.release()

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { runtimeCosts } from '../../core/costs/report'
 import { dayOf } from '../../core/costs/ledger'
 import type { Span } from '../../core/costs/periods'
@@ -14,7 +14,7 @@ const dayMs = 86_400_000
 export async function costs(invocation: Invocation): Promise<number> {
   const { values, json, write } = invocation
   const folder = values['log-dir']
-  if (folder && !existsSync(folder)) throw new UsageError(`--log-dir ${folder}: there is no such folder.`)
+  if (folder && !statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(`--log-dir ${folder}: there is no such folder.`)
   const { costs: source, settings } = await oneShot(invocation)
   await source.refresh()
   const span = asked(invocation) ?? wholeHistory([...source.ledger.days.keys()])
@@ -32,8 +32,8 @@ function asked({ values }: Invocation): Span | null {
   for (const name of ['period', 'from', 'to'] as const) if (values[name] !== undefined) query.set(name, values[name])
   const span = spanOf(query, systemClock.now())
   if ('status' in span) {
-    const { message, hint } = (span.body as { error: { message: string; hint: string } }).error
-    throw new UsageError(`${message} ${hint.replaceAll('?', '--').replace('--from=', '--from ').replace('&to=', ' --to ').replace('--period=', '--period ')}`)
+    const { message } = (span.body as { error: { message: string } }).error
+    throw new UsageError(`${message} Use --period day, week or month, or --from 2026-11-01 --to 2026-12-01.`)
   }
   return span
 }

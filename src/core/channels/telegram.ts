@@ -7,15 +7,33 @@ const limit = 4096
 
 const escape = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-/** Message → Telegram HTML, cut at whole lines so that no tag or entity is split. */
+/** A title is one line on a phone. */
+const titleLimit = 512
+/** Kept free for the mark that says something was cut. */
+const reserve = '\n…'.length
+
+/** Message → Telegram HTML within the limit, cut between characters so that no tag, entity or surrogate pair is split. */
 export function toHtml(message: Message): string {
-  const lines = [`<b>${escape(message.title)}</b>`, ...message.body.split('\n').map(escape)]
-  let text = ''
-  for (const line of lines) {
-    if (text.length + line.length + 2 > limit) return `${text}\n…`
-    text = text === '' ? line : `${text}\n${line}`
+  let text = `<b>${fitting(message.title, titleLimit)}</b>`
+  for (const line of message.body.split('\n')) {
+    const fits = fitting(line, limit - reserve - text.length - 1)
+    text += `\n${fits}`
+    if (fits !== escape(line)) return text
   }
   return text
+}
+
+/** The escaped text, or as much of it as `room` holds before a mark. */
+function fitting(plain: string, room: number): string {
+  const whole = escape(plain)
+  if (whole.length <= room) return whole
+  let fits = ''
+  for (const character of plain) {
+    const next = fits + escape(character)
+    if (next.length >= room) break
+    fits = next
+  }
+  return `${fits}…`
 }
 
 export default defineChannel({

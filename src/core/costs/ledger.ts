@@ -12,10 +12,40 @@ export interface DayTotals {
   llmPico: Pico
   grade: Grade
   calls: number
-  byModel: Map<string, { calls: number; pico: Pico; tokens: number; priced: boolean; provider: string; model: string }>
+  byModel: Map<string, ModelTotals>
+}
+
+/** What one model's calls came to. Calls without a price are in `calls` and `tokens`, and counted again as unpriced. */
+export interface ModelTotals {
+  provider: string
+  model: string
+  calls: number
+  pico: Pico
+  tokens: number
+  unpricedCalls: number
+  unpricedTokens: number
 }
 
 const emptyDay = (): DayTotals => ({ cpuSeconds: 0, llmPico: 0n, grade: 'computed', calls: 0, byModel: new Map() })
+
+const emptyModel = ({ provider, model }: Pick<ModelTotals, 'provider' | 'model'>): ModelTotals => ({
+  provider,
+  model,
+  calls: 0,
+  pico: 0n,
+  tokens: 0,
+  unpricedCalls: 0,
+  unpricedTokens: 0,
+})
+
+const together = (a: ModelTotals, b: ModelTotals): ModelTotals => ({
+  ...a,
+  calls: a.calls + b.calls,
+  pico: a.pico + b.pico,
+  tokens: a.tokens + b.tokens,
+  unpricedCalls: a.unpricedCalls + b.unpricedCalls,
+  unpricedTokens: a.unpricedTokens + b.unpricedTokens,
+})
 
 const surest: Grade[] = ['reported', 'computed', 'estimated', 'unpriced']
 export const weaker = (a: Grade, b: Grade): Grade => (surest.indexOf(b) > surest.indexOf(a) ? b : a)
@@ -68,11 +98,15 @@ export class Ledger {
     day.llmPico += pico
     day.grade = weaker(day.grade, priced?.grade ?? 'unpriced')
     const key = `${call.provider}/${call.model}`
-    const model = day.byModel.get(key) ?? { calls: 0, pico: 0n, tokens: 0, priced: true, provider: call.provider, model: call.model }
+    const model = day.byModel.get(key) ?? emptyModel(call)
+    const tokens = call.usage.totalIn + call.usage.out
     model.calls += sign
     model.pico += pico
-    model.tokens += sign * (call.usage.totalIn + call.usage.out)
-    model.priced = priced !== null
+    model.tokens += sign * tokens
+    if (!priced) {
+      model.unpricedCalls += sign
+      model.unpricedTokens += sign * tokens
+    }
     day.byModel.set(key, model)
   }
 
@@ -94,8 +128,7 @@ export class Ledger {
       totals.calls += day.calls
       if (day.calls > 0) totals.grade = weaker(totals.grade, day.grade)
       for (const [name, model] of day.byModel) {
-        const sum = totals.models.get(name) ?? { ...model, calls: 0, pico: 0n, tokens: 0 }
-        totals.models.set(name, { ...sum, calls: sum.calls + model.calls, pico: sum.pico + model.pico, tokens: sum.tokens + model.tokens })
+        if (model.calls > 0) totals.models.set(name, together(totals.models.get(name) ?? emptyModel(model), model))
       }
     }
     totals.cpu = cpuCost(totals.cpuSeconds, rate)
@@ -112,7 +145,7 @@ export interface PeriodTotals {
   total: Pico
   grade: Grade
   calls: number
-  models: Map<string, { calls: number; pico: Pico; tokens: number; priced: boolean; provider: string; model: string }>
+  models: Map<string, ModelTotals>
 }
 
 const weight = (call: LlmCall): number => call.usage.totalIn + call.usage.out + (call.reportedUsd === null ? 0 : 0.5)
@@ -130,5 +163,5 @@ export function breakdownOf(totals: PeriodTotals): CostBreakdown {
 
 export const unpricedOf = (totals: PeriodTotals): CostSummary['unpriced'] =>
   [...totals.models.values()]
-    .filter((model) => !model.priced && model.calls > 0)
-    .map(({ provider, model, calls, tokens }) => ({ provider, model, calls, tokens }))
+    .filter((model) => model.unpricedCalls > 0)
+    .map(({ provider, model, unpricedCalls, unpricedTokens }) => ({ provider, model, calls: unpricedCalls, tokens: unpricedTokens }))

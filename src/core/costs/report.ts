@@ -46,7 +46,8 @@ export function runtimeCosts(totals: PeriodTotals, span: Span, now: number, badL
         model: model.model,
         calls: model.calls,
         tokens: model.tokens,
-        usd: model.priced ? formatUsd(model.pico) : null,
+        // null where nothing of it is priced; where only a part is, `unpriced` names the rest.
+        usd: model.unpricedCalls < model.calls ? formatUsd(model.pico) : null,
       })),
       unpriced: unpricedOf(totals),
       bad_lines: badLines,

@@ -11,6 +11,8 @@ export interface TokenUsage {
   inconsistent: boolean
 }
 
+export const noTokens: TokenUsage = { uncachedIn: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, out: 0, totalIn: 0, inconsistent: false }
+
 type Fields = Record<string, unknown>
 
 const count = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.round(value) : 0)
@@ -22,11 +24,13 @@ const inside = (value: unknown): Fields => (typeof value === 'object' && value !
  */
 export function normaliseUsage(provider: string, usage: unknown): TokenUsage | null {
   const fields = inside(usage)
-  if ('promptTokenCount' in fields) return gemini(fields)
+  // A count that isn't a number is no count: such a line is no call we could price, rather than one of zero tokens.
+  const counts = (name: string): boolean => typeof fields[name] === 'number'
+  if (counts('promptTokenCount')) return gemini(fields)
   const excludesCache =
     provider === 'anthropic' || 'cache_read_input_tokens' in fields || 'cache_creation_input_tokens' in fields
-  if (excludesCache && 'input_tokens' in fields) return anthropic(fields)
-  if ('prompt_tokens' in fields || 'input_tokens' in fields) return openai(provider, fields)
+  if (excludesCache && counts('input_tokens')) return anthropic(fields)
+  if (counts('prompt_tokens') || counts('input_tokens')) return openai(provider, fields)
   return null
 }
 

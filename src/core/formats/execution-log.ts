@@ -1,4 +1,4 @@
-import { normaliseUsage } from '../costs/usage'
+import { noTokens, normaliseUsage } from '../costs/usage'
 import { defineFormat } from '../plugin'
 
 type Fields = Record<string, unknown>
@@ -10,16 +10,17 @@ const seconds = (value: unknown): number | null =>
 /** RFC 3339 or epoch seconds/ms, as EchoPilot's loggers write it → UTC epoch ms. */
 export function parseTime(value: unknown): number | null {
   if (typeof value === 'number' && Number.isFinite(value)) return value < 1e11 ? Math.round(value * 1000) : Math.round(value)
-  if (typeof value !== 'string') return null
+  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return null
   // A time without a zone is UTC: loggers on servers write it so, and local time would move with the reader.
-  const zoned = /[zZ]|[+-]\d\d:?\d\d$/.test(value) ? value : `${value}Z`
+  const zoned = /([zZ]|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`
   const at = Date.parse(zoned)
   return Number.isNaN(at) ? null : at
 }
 
 const dollars = (value: unknown): string | null => {
   if (typeof value === 'string') return /^\d+(\.\d{1,12})?$/.test(value) ? value : null
-  if (typeof value !== 'number' || !Number.isFinite(value) || value < 0) return null
+  // Above this a number has no cents, and is no call's cost.
+  if (typeof value !== 'number' || !(value >= 0 && value < 1e9)) return null
   return value.toFixed(12).replace(/0+$/, '').replace(/\.$/, '')
 }
 
@@ -45,7 +46,9 @@ export default defineFormat({
 function llmCall(line: Fields, at: number) {
   const provider = text(line['provider'])
   const model = text(line['model'])
-  const usage = provider && normaliseUsage(provider.toLowerCase(), line['usage'])
+  const reportedUsd = dollars(line['cost_usd'])
+  // A bill without tokens we understand is still a bill.
+  const usage = provider && (normaliseUsage(provider.toLowerCase(), line['usage']) ?? (reportedUsd === null ? null : noTokens))
   if (!provider || !model || !usage) return null
   return {
     kind: 'llm' as const,
@@ -59,7 +62,7 @@ function llmCall(line: Fields, at: number) {
       agent: text(line['agent']),
       serviceTier: text(line['service_tier']),
       batch: line['batch'] === true,
-      reportedUsd: dollars(line['cost_usd']),
+      reportedUsd,
     },
   }
 }

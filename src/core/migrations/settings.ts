@@ -38,7 +38,8 @@ export function openSettings(value: unknown): Opened {
   return { settings: schema.parse(opened), problems, fromTheFuture }
 }
 
-const versionOf = (file: File): number => (typeof file['version'] === 'number' ? file['version'] : 0)
+/** Anything that is no version of ours counts as the oldest: written by hand. */
+const versionOf = ({ version }: File): number => (typeof version === 'number' && Number.isInteger(version) && version > 0 ? version : 0)
 
 function upgrade(file: File): File {
   let current = file
@@ -49,7 +50,7 @@ function upgrade(file: File): File {
 /** Keeps each field that is good by itself, and names each one that isn't. */
 function salvage(section: z.ZodObject, value: unknown, name: string, problems: string[]): unknown {
   const defaults = section.parse({}) as File
-  if (typeof value !== 'object' || value === null) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     problems.push(`settings “${name}” should be an object such as ${JSON.stringify(defaults)}; its defaults are used.`)
     return defaults
   }

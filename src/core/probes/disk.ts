@@ -1,6 +1,6 @@
 import { bytes } from '../../shared/format'
 import { sections } from '../../shared/settings'
-import { isEphemeral, usedPercent, watchedFilesystems } from '../filesystems'
+import { dfPercent, isEphemeral, usedPercent, watchedFilesystems } from '../filesystems'
 import { defineProbe } from '../plugin'
 import { bad, good, off, unseen } from '../reading'
 
@@ -35,6 +35,3 @@ export default defineProbe({
 })
 
 const roundedPercent = (fs: Parameters<typeof usedPercent>[0]): number => Math.round(usedPercent(fs) * 100) / 100
-
-/** df rounds up; so do we, to agree with it to the digit. */
-const dfPercent = (used: number): string => `${Math.ceil(used)} %`

@@ -1,5 +1,7 @@
 import { catalogue } from '../../shared/faults'
-import { defineRule } from '../plugin'
+import type { Incident } from '../../shared/model'
+import type { ComponentState } from '../judge'
+import { defineRule, type Finding } from '../plugin'
 
 /** Conditions with a rule of their own: one cause, one incident. */
 const elsewhere = new Set(['disk_ok'])
@@ -7,22 +9,28 @@ const elsewhere = new Set(['disk_ok'])
 export default defineRule({
   id: 'component-failing',
   title: 'Component failing',
-  evaluate({ components, isOpen, titleOf }) {
+  componentOf: (target) => target,
+  evaluate({ components, openIncident, titleOf }) {
     return components
       .filter((component) => !elsewhere.has(component.target))
-      .filter(
-        (component) =>
-          component.judged === 'fail' ||
-          // Open until confirmed good: a look we couldn't make, or a first good one, proves no recovery.
-          (isOpen(component.target) && component.judged !== 'ok' && component.judged !== 'off'),
-      )
-      .map(({ target, sample }) => ({
-        target,
-        severity: 'fail' as const,
-        title: `${titleOf(target)}: ${sample.code ? catalogue[sample.code].title.toLowerCase() : 'failing'}`,
-        message: sample.message,
-        hint: sample.hint,
-        code: sample.code,
-      }))
+      .flatMap((component) => {
+        const open = openIncident(component.target)
+        if (component.judged === 'fail') return [confirmed(component, titleOf)]
+        // Open until confirmed good; what it was about is still what it is about.
+        return open && component.judged === 'warning' ? [unchanged(open)] : []
+      })
   },
 })
+
+function confirmed({ target, sample }: ComponentState, titleOf: (target: string) => string): Finding {
+  return {
+    target,
+    severity: 'fail',
+    title: `${titleOf(target)}: ${sample.code ? catalogue[sample.code].title.toLowerCase() : 'failing'}`,
+    message: sample.message,
+    hint: sample.hint,
+    code: sample.code,
+  }
+}
+
+const unchanged = ({ target, severity, title, message, hint, code }: Incident): Finding => ({ target, severity, title, message, hint, code })

@@ -1,4 +1,4 @@
-import type { Overall, Reading, Status } from '../../shared/model'
+import type { ComponentView, Overall, Reading, Status } from '../../shared/model'
 import type { EngineState } from '../engine'
 import { overallOf } from '../engine'
 import { probes } from '../registry'
@@ -36,14 +36,18 @@ export interface HealthDetail {
 
 const looked = (status: Status): boolean | null => (status === 'fail' ? false : status === 'ok' || status === 'warning' ? true : null)
 
+/** A look too old to be believed is one we couldn't make. */
+const lookOf = (view: ComponentView): Status => (view.code === 'stale' ? 'unknown' : view.look)
+
 export function healthReport(state: EngineState, settings: Settings, now: number): HealthReport {
   const views = probes.map((probe) => componentView(probe, state.components.get(probe.target), settings, now))
-  const components = Object.fromEntries(views.map((view) => [view.target, looked(view.look)]))
+  const components = Object.fromEntries(views.map((view) => [view.target, looked(lookOf(view))]))
   const issues = views
-    .filter((view) => view.look === 'fail' || view.look === 'warning' || (view.look === 'unknown' && view.checkedAt !== null))
-    .map((view) => ({
+    .map((view) => ({ view, look: lookOf(view) }))
+    .filter(({ view, look }) => look === 'fail' || look === 'warning' || (look === 'unknown' && view.checkedAt !== null))
+    .map(({ view, look }) => ({
       component: view.target,
-      severity: view.status === 'fail' ? ('fail' as const) : view.look === 'unknown' ? ('unknown' as const) : ('warning' as const),
+      severity: view.status === 'fail' ? ('fail' as const) : look === 'unknown' ? ('unknown' as const) : ('warning' as const),
       code: view.code ?? 'could_not_look',
       message: view.message,
       hint: view.hint,

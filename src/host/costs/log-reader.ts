@@ -10,9 +10,16 @@ const chunkBytes = 1024 * 1024
 const maxLineBytes = 4 * 1024 * 1024
 const isLog = /\.(log|jsonl|ndjson)(\.\d+)?$/i
 
-/** How far a file was read. Files are known by device and inode, so that a renamed (rotated) one isn't read twice. */
+/** Enough to tell one log's beginning from another's: the first line with its time stamp. */
+const headBytes = 256
+
+/**
+ * How far a file was read. Files are known by device and inode, so that a renamed (rotated) one isn't read twice, and
+ * by their first bytes, so that one begun anew in the same place isn't taken for the old one, however long it is.
+ */
 interface Position {
   offset: number
+  head: Buffer
   /** Bytes of a line whose end isn't written yet. */
   torn: Buffer
   skipping: boolean
@@ -29,6 +36,8 @@ export class LogReader {
   readonly ledger: Ledger
   badLines = 0
   files = 0
+  /** Logs that were there and couldn't be read at the last look. */
+  readonly unreadable = new Set<string>()
   private readonly positions = new Map<string, Position>()
   private reading: Promise<void> | null = null
 
@@ -54,18 +63,23 @@ export class LogReader {
       // The same file under two names or in two sources counts once.
       if (done.has(identity)) continue
       done.add(identity)
-      await this.readFile(path, identity, file.size)
+      // One that vanished meanwhile, or may not be read, must not keep the others from being read.
+      if (!(await this.readFile(path, identity, file.size).catch(() => false))) this.unreadable.add(path)
+      else this.unreadable.delete(path)
     }
     this.files = done.size
   }
 
-  private async readFile(path: string, identity: string, size: number): Promise<void> {
-    let position = this.positions.get(identity)
-    // Shorter than before: truncated and begun anew.
-    if (!position || size < position.offset) this.positions.set(identity, (position = { offset: 0, torn: Buffer.alloc(0), skipping: false }))
-    if (size === position.offset) return
+  private async readFile(path: string, identity: string, size: number): Promise<true> {
+    const before = this.positions.get(identity)
     const handle = await open(path, 'r')
     try {
+      const head = Buffer.alloc(headBytes)
+      const headLength = (await handle.read(head, 0, headBytes, 0)).bytesRead
+      const position = before && continues(before, size, head) ? before : { offset: 0, head, torn: Buffer.alloc(0), skipping: false }
+      position.head = head.subarray(0, headLength)
+      this.positions.set(identity, position)
+      if (size === position.offset) return true
       const buffer = Buffer.allocUnsafe(chunkBytes)
       for (;;) {
         const { bytesRead } = await handle.read(buffer, 0, chunkBytes, position.offset)
@@ -73,6 +87,7 @@ export class LogReader {
         this.take(position, buffer.subarray(0, bytesRead))
         position.offset += bytesRead
       }
+      return true
     } finally {
       await handle.close()
     }
@@ -120,12 +135,16 @@ export class LogReader {
   }
 }
 
+/** Shorter than before, or with another beginning: truncated and begun anew. */
+const continues = (before: Position, size: number, head: Buffer): boolean =>
+  size >= before.offset && head.subarray(0, before.head.length).equals(before.head)
+
 async function logFiles(sources: readonly LogSource[]): Promise<string[]> {
   const lists = await Promise.all(
     sources.map(async ({ folder, only }) => {
       if (only) return only.map((name) => join(folder, name))
       const names = await readdir(folder).catch(() => [])
-      return names.filter((name) => isLog.test(name)).sort().map((name) => join(folder, name))
+      return names.filter((name) => isLog.test(name)).toSorted().map((name) => join(folder, name))
     }),
   )
   return lists.flat()

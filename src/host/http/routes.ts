@@ -14,7 +14,7 @@ export function routes(console: Console, now: () => number): Routes {
       return 'status' in span ? span : { status: 200, body: await console.costReport(span) }
     },
     'GET /api/status': async () => ({ status: 200, body: console.statusReport() }),
-    'GET /api/brief': async () => ({ status: 200, body: await console.composeBrief() }),
+    'GET /api/brief': async () => ({ status: 200, body: await console.composeBrief({ keep: false }) }),
     'POST /api/probe': async () => {
       await console.look({ reason: 'button' })
       return { status: 200, body: console.report() }

@@ -58,14 +58,21 @@ export class ApiServer {
           'content-security-policy': "default-src 'none'",
         })
         response.end(request.method === 'HEAD' ? undefined : text)
+      }).catch((error: unknown) => {
+        this.ports.onBug('api', error)
+        response.destroy()
       })
     })
     return new Promise((done, fail) => {
-      server.once('error', (error: NodeJS.ErrnoException) => {
+      const notListening = (error: NodeJS.ErrnoException) => {
         if (error.code === 'EADDRINUSE' || error.code === 'EACCES') done(null)
         else fail(error)
-      })
+      }
+      server.once('error', notListening)
       server.listen(port, '127.0.0.1', () => {
+        server.off('error', notListening)
+        // Such as no file handles left for a new connection: the next one may be better off.
+        server.on('error', (error) => this.ports.onBug('api', error))
         this.server = server
         done((server.address() as AddressInfo).port)
       })
@@ -75,14 +82,16 @@ export class ApiServer {
   private async answer(request: IncomingMessage): Promise<ApiAnswer> {
     const refusal = this.refuse(request)
     if (refusal) return refusal
-    const url = new URL(request.url ?? '/', 'http://127.0.0.1')
+    // By hand: to a URL parser “//name/path” is another host, and “//” an error.
+    const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET')
-    const handler = this.ports.routes[`${method} ${url.pathname}`]
-    if (!handler) return problem(404, 'not_found', `There is nothing at ${method} ${url.pathname}.`, `Known: ${Object.keys(this.ports.routes).join(', ')}.`)
+    const name = `${method} ${path}`
+    const handler = Object.hasOwn(this.ports.routes, name) ? this.ports.routes[name] : undefined
+    if (!handler) return problem(404, 'not_found', `There is nothing at ${name}.`, `Known: ${Object.keys(this.ports.routes).join(', ')}.`)
     try {
-      return await handler({ query: url.searchParams })
+      return await handler({ query: new URLSearchParams(query) })
     } catch (error) {
-      this.ports.onBug(`api ${url.pathname}`, error)
+      this.ports.onBug(`api ${path}`, error)
       return problem(500, 'internal', 'Something broke inside the console.', 'The log has the details.')
     }
   }
@@ -94,7 +103,8 @@ export class ApiServer {
     if (hosts.length !== 1 || !/^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/i.test(host))
       return problem(421, 'wrong_host', 'This API answers on 127.0.0.1 and localhost only.', null)
     if (!request.url?.startsWith('/')) return problem(400, 'wrong_target', 'Ask for a path such as /api/system-health.', null)
-    if (request.headers.origin !== undefined || request.headers['sec-fetch-site'] === 'cross-site')
+    // Another port of this machine is "same-site" to a browser, and as strange to us.
+    if (request.headers.origin !== undefined || /^(cross|same)-site$/.test(request.headers['sec-fetch-site']?.toString() ?? ''))
       return problem(403, 'browser_page', 'Pages in a browser may not use this API.', null)
     if (request.method === 'GET' || request.method === 'HEAD') return null
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''

@@ -1,5 +1,5 @@
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /** The API's token, made at first use and readable by its owner only. */
@@ -15,8 +15,9 @@ export function apiToken(path: string): string {
   }
   const token = randomBytes(32).toString('base64url')
   mkdirSync(dirname(path), { recursive: true })
+  // A file that is there would keep its rights, and show the token before they are narrowed.
+  rmSync(path, { force: true })
   writeFileSync(path, `${token}\n`, { mode: 0o600 })
-  chmodSync(path, 0o600)
   return token
 }
 

@@ -12,6 +12,8 @@ export interface FetchRules {
   deadlineMs: number
   maxBytes: number
   fetch: typeof globalThis.fetch
+  /** Breaks off what is under way when the console ends. */
+  ended?: AbortSignal
 }
 
 /** One exchange: a fetch to hand to a client library, and afterwards what was really seen on the wire. */
@@ -33,25 +35,35 @@ class Broken extends Error {
  */
 export function exchange(rules: FetchRules): Exchange {
   let seen: Evidence | null = null
+  let failed = false
   const controller = new AbortController()
   // One deadline for all requests of a look: a token and then the call it is for.
   const started = performance.now()
 
   const guarded = async (input: FetchInput, init?: RequestInit): Promise<Response> => {
+    // Some clients ask again by themselves, whatever they are told; whether to look again is decided by the runner.
+    if (failed) throw new Error('the exchange is over')
     const left = rules.deadlineMs - (performance.now() - started)
     // A plain timer: on older Node versions AbortSignal.timeout combined by AbortSignal.any may never fire.
-    const timer = setTimeout(() => controller.abort(), Math.max(0, left))
+    const breakOff = () => controller.abort()
+    const timer = setTimeout(breakOff, Math.max(0, left))
+    rules.ended?.addEventListener('abort', breakOff)
+    if (rules.ended?.aborted) breakOff()
+    let response: Response | null = null
     try {
-      const response = await once(input, init, rules, controller.signal)
-      seen = response.evidence
-      return response.response
+      const answered = await once(input, init, rules, controller.signal)
+      seen = answered.evidence
+      response = answered.response
     } catch (error) {
       seen = error instanceof Broken ? error.evidence : brokenBy(error, controller.signal.aborted)
-      // Clients print what they catch: it carries no address, header or body.
-      throw new Error('the exchange failed', { cause: seen.type === 'broken' ? seen.reason : 'not JSON' })
     } finally {
       clearTimeout(timer)
+      rules.ended?.removeEventListener('abort', breakOff)
     }
+    failed = !response?.ok
+    if (response) return response
+    // Clients print what they catch: a fresh error carries no address, header or body.
+    throw new Error(`the exchange failed: ${seen?.type === 'broken' ? seen.reason : 'not JSON'}`)
   }
   return { fetch: guarded, evidence: () => seen }
 }
@@ -70,8 +82,12 @@ async function once(input: FetchInput, init: RequestInit | undefined, rules: Fet
     await answer.body?.cancel()
     throw new Broken({ type: 'broken', reason: 'redirect', code: String(answer.status) })
   }
-  const text = await bodyOf(answer, rules.maxBytes)
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== 'content-encoding' && name !== 'content-length'))
+  const text = await bodyOf(answer, rules.maxBytes).catch((error: unknown) => {
+    // What can't be unpacked came whole, and is no JSON.
+    if (systemCode(error)?.startsWith('Z_')) throw new NotJson({ type: 'answer', status: answer.status, headers, body: null, json: false })
+    throw error
+  })
   const { json, body } = parse(text, headers['content-type'] ?? '')
   const evidence: Evidence = { type: 'answer', status: answer.status, headers, body, json }
   // A page with status 200 must not reach a client that would hand it on as data.

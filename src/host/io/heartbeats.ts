@@ -12,7 +12,8 @@ export async function readHeartbeat(folder: string, now: number, name = 'EchoPil
   const path = join(folder, 'scheduler.log')
   const base = { name, source: 'log' as const, path }
   try {
-    const ticks = ticksOf(await tail(path), now)
+    const { text, changedAt } = await tail(path)
+    const ticks = ticksOf(text, now, changedAt)
     return { ...base, lastTickAt: ticks.at(-1) ?? null, ticks: ticks.filter((at) => at >= now - dayMs), problem: null }
   } catch (error) {
     const missing = (error as NodeJS.ErrnoException).code === 'ENOENT'
@@ -20,31 +21,31 @@ export async function readHeartbeat(folder: string, now: number, name = 'EchoPil
   }
 }
 
-async function tail(path: string): Promise<string> {
+async function tail(path: string): Promise<{ text: string; changedAt: number }> {
   let handle: FileHandle | null = null
   try {
     handle = await open(path, 'r')
-    const { size } = await handle.stat()
+    const { size, mtimeMs } = await handle.stat()
     const length = Math.min(size, tailBytes)
     const buffer = Buffer.alloc(length)
     await handle.read(buffer, 0, length, size - length)
     const text = buffer.toString('utf8')
     // The first line is torn when the tail begins inside it; the last one when its newline isn't written yet.
     const from = size > length ? text.indexOf('\n') + 1 : 0
-    return text.slice(from)
+    return { text: text.slice(from), changedAt: Math.floor(mtimeMs) }
   } finally {
     await handle?.close()
   }
 }
 
-function ticksOf(text: string, now: number): number[] {
+function ticksOf(text: string, now: number, changedAt: number): number[] {
   const ticks: number[] = []
   for (const line of text.split('\n')) {
     if (!line.includes('tick')) continue
     const value = parsed(line)
     const record = value === undefined ? null : formats.map((format) => format.read(value)).find((found) => found !== null)
-    // A stamp from the future says the writer's clock is ahead; it is as fresh as now.
-    if (record?.kind === 'tick') ticks.push(Math.min(record.at, now))
+    // A stamp from the future says that the writer's clock is ahead: the tick is as fresh as its line, no fresher.
+    if (record?.kind === 'tick') ticks.push(record.at > now ? Math.min(now, changedAt) : record.at)
   }
   return ticks.toSorted((a, b) => a - b)
 }

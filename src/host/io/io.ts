@@ -21,11 +21,14 @@ export interface IoParts {
   /** The console's own scheduler; null where none runs. */
   ownHeartbeat: (() => Heartbeat | Promise<Heartbeat>) | null
   ownLogs: string
+  /** Breaks off what is under way when the console ends. */
+  ended?: AbortSignal
 }
 
 export const callRules =
-  (settings: () => Settings, originMap: ReadonlyMap<string, string>): CallRules =>
+  (settings: () => Settings, originMap: ReadonlyMap<string, string>, ended?: AbortSignal): CallRules =>
   () => ({
+    ...(ended ? { ended } : {}),
     allow: providerOrigins,
     originMap,
     deadlineMs: settings().probing.deadlineSeconds * 1000,
@@ -34,8 +37,8 @@ export const callRules =
   })
 
 /** The real outside world, as core's probes see it. */
-export function realIo({ settings, secrets, originMap, ownHeartbeat, ownLogs }: IoParts): Io {
-  const rules = callRules(settings, originMap)
+export function realIo({ settings, secrets, originMap, ownHeartbeat, ownLogs, ended }: IoParts): Io {
+  const rules = callRules(settings, originMap, ended)
   return {
     clock: systemClock,
     secret: (name) => secrets.get(name),

@@ -38,7 +38,8 @@ async function about(credentials: Credentials, fetch: typeof globalThis.fetch) {
     import('google-auth-library'),
     import('gaxios'),
   ])
-  const transporter = new Gaxios({ fetchImplementation: fetch as never, retry: false })
+  // The token request brings a retry of its own, which `retry: false` doesn't reach.
+  const transporter = new Gaxios({ fetchImplementation: fetch as never, retry: false, retryConfig: { retry: 0, noResponseRetries: 0 } })
   const auth =
     credentials.type === 'service_account'
       ? new JWT({ email: credentials.client_email, key: credentials.private_key, scopes: [scope], transporter })

@@ -16,6 +16,26 @@ export interface Driver {
   close(): void
 }
 
+/** SQLite's primary result codes for "not now, or not here": they say nothing about the file's soundness. */
+const circumstances = new Map([
+  [5, 'BUSY'],
+  [6, 'LOCKED'],
+  [7, 'NOMEM'],
+  [10, 'IOERR'],
+  [13, 'FULL'],
+  [14, 'CANTOPEN'],
+])
+
+export const isHeldByAnother = (error: unknown): boolean => isCircumstance(error, ['BUSY', 'LOCKED'])
+
+/** Whether an error comes from around the database (held by another program, disk full) and not from its content. */
+export function isCircumstance(error: unknown, which: readonly string[] = [...circumstances.values()]): boolean {
+  const { code, errcode } = error as { code?: unknown; errcode?: unknown }
+  // node:sqlite gives the number, libsql the name.
+  if (typeof errcode === 'number') return which.includes(circumstances.get(errcode & 0xff) ?? '')
+  return typeof code === 'string' && which.some((name) => code.startsWith(`SQLITE_${name}`))
+}
+
 /** The runtime's own SQLite where it has one; a native library where it hasn't. */
 export async function openDriver(path: string): Promise<Driver> {
   const builtIn = process.getBuiltinModule?.('node:sqlite') as typeof import('node:sqlite') | undefined

@@ -1,7 +1,8 @@
 import { existsSync, renameSync } from 'node:fs'
 import type { Brief, Incident, JobRun, Sample } from '../../shared/model'
+import type { ComponentState } from '../../core/judge'
 import type { Message } from '../../core/plugin'
-import { openDriver, type Driver, type Row } from './driver'
+import { isCircumstance, openDriver, type Driver, type Row } from './driver'
 import { applicationId, steps } from './schema'
 
 /** A message on its way through one channel. */
@@ -25,13 +26,14 @@ export class Store {
 
   /**
    * Opens or makes the database at `path`. A file that isn't ours or is damaged is set aside (never deleted) and
-   * `problem` says so.
+   * `problem` says so. Rejects when a sound file can't be opened: held by another program, or no room.
    */
   static async open(path: string, now: number): Promise<{ store: Store; problem: string | null }> {
     const existed = existsSync(path)
     try {
       return { store: new Store(await prepared(path, existed)), problem: null }
-    } catch {
+    } catch (error) {
+      if (isCircumstance(error)) throw error
       const aside = `${path}.damaged-${now}`
       for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
       const store = new Store(await prepared(path, false))
@@ -50,7 +52,11 @@ export class Store {
       this.driver.exec('COMMIT')
       return result
     } catch (error) {
-      this.driver.exec('ROLLBACK')
+      try {
+        this.driver.exec('ROLLBACK')
+      } catch {
+        // SQLite has rolled back by itself, as it does on a full disk; the first error is the one to tell.
+      }
       throw error
     }
   }
@@ -75,7 +81,7 @@ export class Store {
   /** Newest last. */
   samples(target: string, limit: number): Pick<Sample, 'target' | 'at' | 'status' | 'code' | 'latencyMs' | 'value'>[] {
     const rows = this.sql('SELECT * FROM samples WHERE target = ? ORDER BY at DESC LIMIT ?').all(target, limit)
-    return rows.reverse().map((row) => ({
+    return rows.toReversed().map((row) => ({
       target,
       at: row['at'] as number,
       status: row['status'] as Sample['status'],
@@ -192,8 +198,18 @@ export class Store {
     return text === null ? null : (JSON.parse(text) as Brief)
   }
 
+  /** What was known of each target, so that a start shows it with its age instead of nothing. */
+  saveComponents(components: readonly ComponentState[]): void {
+    this.setMeta('components', JSON.stringify(components))
+  }
+
+  components(): ComponentState[] {
+    const text = this.meta('components')
+    return text === null ? [] : (JSON.parse(text) as ComponentState[])
+  }
+
   /** Drops raw samples and settled messages older than `before`, in bites that never hold the database long. */
-  prune(before: number): number {
+  async prune(before: number): Promise<number> {
     let dropped = 0
     for (const sql of [
       'DELETE FROM samples WHERE (target, at) IN (SELECT target, at FROM samples WHERE at < ? LIMIT 5000)',
@@ -202,6 +218,8 @@ export class Store {
       for (let gone = 5000; gone === 5000; dropped += gone) {
         this.sql(sql).run(before)
         gone = this.sql('SELECT changes() AS gone').get()?.['gone'] as number
+        // Between two bites everything else has its turn.
+        await new Promise((next) => setImmediate(next))
       }
     }
     this.driver.exec('PRAGMA incremental_vacuum(200)')
@@ -223,11 +241,11 @@ export class Store {
 async function prepared(path: string, existed: boolean): Promise<Driver> {
   const driver = await openDriver(path)
   try {
+    driver.exec('PRAGMA busy_timeout = 2000')
     // auto_vacuum counts only before the first table is made.
     driver.exec('PRAGMA auto_vacuum = INCREMENTAL')
     driver.prepare('PRAGMA journal_mode = WAL').get()
     driver.exec('PRAGMA synchronous = FULL')
-    driver.exec('PRAGMA busy_timeout = 2000')
     const number = (pragma: string) => Object.values(driver.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] as number
     const version = number('user_version')
     if (existed && number('application_id') !== applicationId) throw new Error('not our database')

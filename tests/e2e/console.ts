@@ -1,0 +1,75 @@
+import { _electron, expect, type ElectronApplication, type Page } from '@playwright/test'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+export const root = resolve(import.meta.dirname, '../..')
+
+/** The runtime set-up put there, named outright: Playwright's own way of finding it turns the keychain off. */
+const executablePath = join(root, 'node_modules/electron/dist', readFileSync(join(root, 'node_modules/electron/path.txt'), 'utf8'))
+
+// Root can't have Chromium's sandbox; every other user runs these tests in it.
+const asRoot = process.getuid?.() === 0
+
+export interface Running {
+  app: ElectronApplication
+  page: Page
+  dataDir: string
+  /** Where its local API answers. */
+  api: string
+  output(): string
+  quit(): Promise<void>
+}
+
+export interface LaunchOptions {
+  /** A folder of an earlier run; a fresh one when left out. */
+  dataDir?: string
+  args?: string[]
+  env?: Record<string, string>
+}
+
+export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'echopilot-e2e-'))
+
+/** The environment without anything that would configure the console. */
+function bareEnvironment(): Record<string, string> {
+  const kept = Object.entries(process.env).filter(
+    ([name, value]) => value !== undefined && !/^(ECHOPILOT_|NOTION_|STRIPE_|GOOGLE_|OPENAI_|TELEGRAM_)/.test(name),
+  )
+  return Object.fromEntries(kept) as Record<string, string>
+}
+
+/** The real app in a folder of its own, driven until its window shows data. */
+export async function launch({ dataDir = freshFolder(), args = [], env = {} }: LaunchOptions = {}): Promise<Running> {
+  const app = await _electron.launch({
+    executablePath,
+    chromiumSandbox: !asRoot,
+    args: [root, ...(asRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--data-dir', dataDir, ...args],
+    // Port 0: many consoles may run at once.
+    env: { ...bareEnvironment(), ECHOPILOT_PORT: '0', ...env },
+  })
+  let output = ''
+  app.process().stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  app.process().stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+  const page = await app.firstWindow()
+  const violations: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error') violations.push(message.text())
+  })
+  await expect(page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail|unknown/)
+  await expect.poll(() => existsSync(join(dataDir, 'instance.json'))).toBe(true)
+  const { api } = JSON.parse(readFileSync(join(dataDir, 'instance.json'), 'utf8')) as { api: string }
+  return {
+    app,
+    page,
+    dataDir,
+    api,
+    output: () => output,
+    async quit() {
+      expect(violations).toEqual([])
+      await app.evaluate(({ app: electron }) => electron.quit())
+      if (app.process().exitCode === null) await new Promise((done) => app.process().once('exit', done))
+    },
+  }
+}
+
+export const drop = (folder: string): void => rmSync(folder, { recursive: true, force: true })

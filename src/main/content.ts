@@ -1,7 +1,7 @@
 import { app, protocol } from 'electron'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { extname, join, normalize, sep } from 'node:path'
+import { basename, extname, join, normalize, sep } from 'node:path'
 
 export const scheme = 'app'
 export const startUrl = `${scheme}://console/index.html`
@@ -52,7 +52,7 @@ export function fileOf(url: string, root: string): string | null {
 
 /**
  * Serves the built window and nothing else, each page with a policy and a nonce of its own. Resolves once the window
- * has its first script: until then nothing heavy may run here, since this thread answers it.
+ * has its program (renderer/main.tsx): until then nothing heavy may run here, since this thread answers it.
  */
 export function serveContent(): Promise<void> {
   const root = join(app.getAppPath(), 'out', 'renderer')
@@ -69,7 +69,7 @@ export function serveContent(): Promise<void> {
     }
     const extension = extname(file)
     const headers: Record<string, string> = { 'content-type': types[extension]!, 'x-content-type-options': 'nosniff' }
-    if (extension === '.js') setImmediate(scriptServed)
+    if (basename(file).startsWith('main-')) setImmediate(scriptServed)
     if (extension !== '.html') return new Response(new Uint8Array(content), { headers })
     const nonce = randomBytes(16).toString('base64')
     headers['content-security-policy'] = policy(nonce)

@@ -1,0 +1,46 @@
+import { type ReactNode, useEffect, useRef } from 'react'
+import type { Status } from '../../../shared/model'
+import { StatusMark } from '../../parts/StatusMark'
+import { texts } from '../../texts'
+import styles from './ServiceFrame.module.css'
+
+interface Props {
+  name: string
+  what: string
+  status: Status
+  /** Where the credential is, in words. */
+  stored: string
+  actions: ReactNode
+  /** Asked for by a problem's button: brought into view. */
+  opened: boolean
+  children?: ReactNode
+}
+
+/** One service: its state, where its credential is, and what can be done. */
+export function ServiceFrame({ name, what, status, stored, actions, opened, children }: Props) {
+  const box = useRef<HTMLElement>(null)
+  useEffect(() => {
+    if (opened) box.current?.scrollIntoView({ block: 'start' })
+  }, [opened])
+  return (
+    <article className={styles.service} ref={box} aria-label={name}>
+      <div className={styles.head}>
+        <StatusMark status={status} label />
+        <div className={styles.words}>
+          <h3>{name}</h3>
+          <p className={styles.stored}>{stored}</p>
+        </div>
+        <div className={styles.actions}>{actions}</div>
+      </div>
+      <div className={styles.body}>
+        {status === 'off' && <p className={styles.what}>{what}</p>}
+        {children}
+      </div>
+    </article>
+  )
+}
+
+/** A service that no component watches is as well as its credential is there. */
+export const presence = (present: boolean): Status => (present ? 'ok' : 'off')
+
+export const storedNowhere = texts.settings.services.notConnected

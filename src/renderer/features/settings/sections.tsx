@@ -1,0 +1,214 @@
+import { Button, SegmentedControl } from '@mantine/core'
+import '@mantine/core/styles/FloatingIndicator.layer.css'
+import '@mantine/core/styles/SegmentedControl.layer.css'
+import { useRef, useState } from 'react'
+import type { SettingsView } from '../../../shared/settings'
+import { call, sentence } from '../../bridge'
+import { Facts } from '../../parts/Facts'
+import { IconCopy } from '../../parts/icons'
+import { showNotice, useConsole } from '../../store'
+import { texts } from '../../texts'
+import { FieldFrame, NumberField, SwitchField, TextField } from './Field'
+import { Section } from './Section'
+import styles from './sections.module.css'
+import { useSetting } from './use-setting'
+
+const words = texts.settings
+
+export function WatchSection() {
+  const folder = useSetting('watch', 'logDir')
+  const pick = async (): Promise<void> => {
+    const answer = await call('dialog.pickFolder', { title: words.watch.pickTitle })
+    if (!answer.ok) return showNotice(answer.error)
+    if (answer.value !== null) await folder.save(answer.value)
+  }
+  return (
+    <Section id="watch" intro={words.watch.intro}>
+      <FieldFrame label={words.watch.folder} setting={folder}>
+        <span className={folder.value ? `${styles.path} selectable` : styles.quiet}>{folder.value ?? words.watch.none}</span>
+        {folder.variable === null && (
+          <>
+            <Button onClick={() => void pick()}>{words.watch.pick}</Button>
+            {folder.value && (
+              <Button variant="subtle" color="gray" onClick={() => void folder.save(null)}>
+                {words.watch.stop}
+              </Button>
+            )}
+          </>
+        )}
+      </FieldFrame>
+    </Section>
+  )
+}
+
+export function ProbingSection() {
+  const { probing } = words
+  return (
+    <Section id="probing">
+      <NumberField label={probing.localEvery} unit={probing.seconds} setting={useSetting('probing', 'localEverySeconds')} />
+      <NumberField label={probing.remoteEvery} unit={probing.seconds} setting={useSetting('probing', 'remoteEverySeconds')} />
+      <NumberField label={probing.deadline} unit={probing.seconds} setting={useSetting('probing', 'deadlineSeconds')} />
+      <NumberField label={probing.failAfter} unit={probing.failedLooks} setting={useSetting('probing', 'failAfter')} />
+      <NumberField label={probing.recoverAfter} unit={probing.goodLooks} setting={useSetting('probing', 'recoverAfter')} />
+      <NumberField label={probing.diskWarn} unit={probing.percentUsed} setting={useSetting('disk', 'warnAbovePercent')} />
+      <NumberField label={probing.gap} unit={probing.seconds} setting={useSetting('ticks', 'gapSeconds')} />
+      <SwitchField label={probing.notion} setting={useSetting('notion', 'enabled')} />
+      <SwitchField label={probing.drive} setting={useSetting('drive', 'enabled')} />
+      <SwitchField label={probing.stripe} setting={useSetting('stripe', 'enabled')} />
+      <SwitchField label={probing.ticks} setting={useSetting('ticks', 'enabled')} />
+      <SwitchField label={probing.disk} setting={useSetting('disk', 'enabled')} />
+    </Section>
+  )
+}
+
+/** "1,250.50" and "$30" are amounts too. */
+const amount = (text: string): string => text.replace(/[$\s,]/g, '')
+
+export function CostsSection() {
+  const price = useSetting('costs', 'cpuUsdPerHour')
+  const budget = useSetting('costs', 'monthlyBudgetUsd')
+  return (
+    <Section id="costs">
+      <TextField
+        label={words.costs.cpuPrice}
+        unit={words.costs.cpuPriceUnit}
+        hint={words.costs.cpuPriceHint}
+        setting={price}
+        shown={price.value ?? ''}
+        figures
+        onSave={(text) => price.save(amount(text))}
+      />
+      <TextField
+        label={words.costs.budget}
+        unit={words.costs.budgetUnit}
+        hint={words.costs.budgetHint}
+        setting={budget}
+        shown={budget.value ?? ''}
+        figures
+        onSave={(text) => budget.save(text === '' ? null : amount(text))}
+      />
+    </Section>
+  )
+}
+
+export function AlertsSection() {
+  const chat = useSetting('alerts', 'telegramChatId')
+  return (
+    <Section id="alerts">
+      <SwitchField label={words.alerts.os} hint={words.alerts.osHint} setting={useSetting('alerts', 'osNotifications')} />
+      <TextField
+        label={words.alerts.chat}
+        hint={words.alerts.chatHint}
+        setting={chat}
+        shown={chat.value ?? ''}
+        onSave={(text) => chat.save(text === '' ? null : text)}
+      />
+    </Section>
+  )
+}
+
+export function ApiSection() {
+  const api = useConsole((state) => state.snapshot?.api)
+  const port = useSetting('api', 'port')
+  const other = api && api.port !== null && api.wantedPort !== 0 && api.port !== api.wantedPort
+  return (
+    <Section id="api" intro={words.api.intro}>
+      <NumberField label={words.api.port} hint={words.api.portHint} setting={port} />
+      <FieldFrame label={words.api.address} setting={{ variable: null, state: 'idle', fault: null }} hint={other ? words.api.otherPort(api.wantedPort) : undefined}>
+        {api?.url ? (
+          <Address url={api.url} />
+        ) : (
+          <span className={styles.quiet}>{words.api.notListening}</span>
+        )}
+      </FieldFrame>
+    </Section>
+  )
+}
+
+function Address({ url }: { url: string }) {
+  const shown = useRef<HTMLSpanElement>(null)
+  const [copied, setCopied] = useState(false)
+  return (
+    <>
+      <span ref={shown} className={`${styles.path} selectable`}>
+        {url}
+      </span>
+      <Button
+        leftSection={<IconCopy size={14} aria-hidden />}
+        onClick={() => setCopied(copySelected(shown.current))}
+        onBlur={() => setCopied(false)}
+      >
+        <output>{copied ? words.api.copied : words.api.copy}</output>
+      </Button>
+    </>
+  )
+}
+
+/** By selection: the window is granted no permission at all, and the clipboard's own interface would need one. */
+function copySelected(element: HTMLElement | null): boolean {
+  if (!element) return false
+  getSelection()?.selectAllChildren(element)
+  return document.execCommand('copy')
+}
+
+const themes = ['system', 'light', 'dark'] as const
+
+export function AppearanceSection() {
+  const theme = useSetting('appearance', 'theme')
+  return (
+    <Section id="appearance">
+      <FieldFrame label={words.appearance.theme} setting={theme}>
+        <SegmentedControl
+          aria-label={words.appearance.theme}
+          classNames={{ indicator: styles.chosen ?? '' }}
+          value={theme.value ?? 'system'}
+          data={themes.map((value) => ({ value, label: <span data-testid={`theme-${value}`}>{words.appearance.themes[value]}</span> }))}
+          onChange={(value) => void theme.save(value as (typeof themes)[number])}
+        />
+      </FieldFrame>
+    </Section>
+  )
+}
+
+export function StartupSection() {
+  return (
+    <Section id="startup">
+      <SwitchField label={words.startup.openAtLogin} hint={words.startup.openAtLoginHint} setting={useSetting('startup', 'openAtLogin')} />
+    </Section>
+  )
+}
+
+export function AboutSection({ view }: { view: SettingsView }) {
+  return (
+    <Section id="about">
+      <div className={styles.about}>
+        <Facts
+          facts={[
+            [words.about.version, view.version],
+            [words.about.runtime, view.runtime],
+            [words.about.keychain, view.keychain.available ? view.keychain.name : words.about.noKeychain],
+            [words.about.data, <Folder key="data" which="data" path={view.paths.data} name={words.about.data} />],
+            [words.about.logs, <Folder key="logs" which="logs" path={view.paths.logs} name={words.about.logs} />],
+          ]}
+        />
+      </div>
+    </Section>
+  )
+}
+
+function Folder({ which, path, name }: { which: 'data' | 'logs'; path: string; name: string }) {
+  const [said, setSaid] = useState('')
+  const open = async (): Promise<void> => {
+    const answer = await call('open.folder', { which })
+    setSaid(answer.ok ? '' : sentence(answer.error))
+  }
+  return (
+    <span className={styles.folder}>
+      <span className={`${styles.path} selectable`}>{path}</span>
+      <Button aria-label={words.about.openOf(name)} onClick={() => void open()}>
+        {words.about.open}
+      </Button>
+      {said && <span role="alert">{said}</span>}
+    </span>
+  )
+}

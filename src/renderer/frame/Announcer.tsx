@@ -1,0 +1,31 @@
+import { useEffect, useRef, useState } from 'react'
+import type { ComponentView } from '../../shared/model'
+import { useConsole } from '../store'
+import { texts } from '../texts'
+
+/** Tells a screen reader what a run found, once it has ended. */
+export function Announcer() {
+  const running = useConsole((state) => state.snapshot !== null && state.snapshot.run !== null)
+  const before = useRef(running)
+  const [words, setWords] = useState('')
+
+  useEffect(() => {
+    if (before.current && !running) setWords(spoken(useConsole.getState().snapshot?.components ?? []))
+    before.current = running
+  }, [running])
+
+  return (
+    <output className="unseen" aria-live="polite">
+      {words}
+    </output>
+  )
+}
+
+/** "Stripe failing, Notion ok, …": the worst first. */
+export function spoken(components: readonly ComponentView[]): string {
+  const order = ['fail', 'warning', 'unknown', 'ok'] as const
+  const parts = order.flatMap((status) =>
+    components.filter((one) => one.status === status).map((one) => `${one.title} ${texts.status[status]}`),
+  )
+  return texts.health.finished(parts.join(', '))
+}

@@ -1,0 +1,73 @@
+import { ActionIcon, Button } from '@mantine/core'
+import '@mantine/core/styles/ActionIcon.layer.css'
+import { IconX } from '../parts/icons'
+import { useClock } from '../clock'
+import { ActionButton } from '../parts/ActionButton'
+import { StatusMark } from '../parts/StatusMark'
+import { classes } from '../parts/classes'
+import { headlineAction, needsHand } from '../parts/worst'
+import { duration } from '../../shared/format'
+import { showNotice, showPage, useConsole } from '../store'
+import { texts } from '../texts'
+import styles from './Banner.module.css'
+
+/** Snapshots come at least once a minute; one this old means that nothing comes any more. */
+const staleAfterMs = 180_000
+
+/** The strip on top: the one thing that needs a hand, then what went wrong in this window. Nothing when all is well. */
+export function Banner() {
+  return (
+    <>
+      <Problem />
+      <Stale />
+      <Notice />
+    </>
+  )
+}
+
+function Problem() {
+  const snapshot = useConsole((state) => state.snapshot)
+  const page = useConsole((state) => state.page)
+  if (!snapshot || !needsHand(snapshot)) return null
+  const next = headlineAction(snapshot)
+  return (
+    <section className={classes(styles.strip, styles[snapshot.overall])} aria-label={texts.frame.needsHand}>
+      <StatusMark status={snapshot.overall} label />
+      <p className={styles.words} data-tip-when="cut" data-tip={snapshot.headline}>
+        {snapshot.headline}
+      </p>
+      {next && <ActionButton action={next.action} about={next.about} />}
+      {!next && snapshot.incidents.length > 0 && page !== 'incidents' && (
+        <Button onClick={() => showPage('incidents')}>{texts.frame.seeIncidents}</Button>
+      )}
+    </section>
+  )
+}
+
+function Stale() {
+  const at = useConsole((state) => state.snapshot?.at)
+  const age = useClock((now) => (at !== undefined && now - at > staleAfterMs ? duration(now - at) : null))
+  if (age === null) return null
+  return (
+    <section className={classes(styles.strip, styles.unknown)} data-testid="stale">
+      <StatusMark status="unknown" />
+      <p className={styles.words}>{texts.frame.stale(age)}</p>
+    </section>
+  )
+}
+
+function Notice() {
+  const notice = useConsole((state) => state.notice)
+  if (!notice) return null
+  return (
+    <section className={classes(styles.strip, styles.unknown)} role="alert">
+      <StatusMark status="warning" />
+      <p className={styles.words}>
+        {notice.message} {notice.hint}
+      </p>
+      <ActionIcon aria-label={texts.frame.dismiss} onClick={() => showNotice(null)}>
+        <IconX size={16} aria-hidden />
+      </ActionIcon>
+    </section>
+  )
+}

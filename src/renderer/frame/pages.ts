@@ -1,0 +1,57 @@
+import { type ComponentType, lazy } from 'react'
+import { IconActivityHeartbeat, IconAlertTriangle, IconCalendarTime, IconSettings, type Icon } from '../parts/icons'
+import OverviewPage from '../features/overview/OverviewPage'
+import { texts } from '../texts'
+
+export interface Page {
+  id: string
+  title: string
+  icon: Icon
+  /** The second key of `g …`. */
+  key: string
+  component: ComponentType
+  /** Fetches the page's code; pointing at its entry is hint enough. */
+  load?: () => Promise<unknown>
+  /** Stands at the foot of the navigation. */
+  last?: boolean
+}
+
+const incidents = () => import('../features/incidents/IncidentsPage')
+const schedule = () => import('../features/schedule/SchedulePage')
+const settings = () => import('../features/settings/SettingsPage')
+
+/**
+ * Every page of the window. A new one is a folder in features/ and an entry here; navigation, keys and deep links follow.
+ * All but the first are loaded when they are first shown.
+ */
+export const pages: readonly Page[] = [
+  { id: 'overview', title: texts.pages.overview, icon: IconActivityHeartbeat, key: 'o', component: OverviewPage },
+  {
+    id: 'incidents',
+    title: texts.pages.incidents,
+    icon: IconAlertTriangle,
+    key: 'i',
+    component: lazy(incidents),
+    load: incidents,
+  },
+  {
+    id: 'schedule',
+    title: texts.pages.schedule,
+    icon: IconCalendarTime,
+    key: 's',
+    component: lazy(schedule),
+    load: schedule,
+  },
+  {
+    id: 'settings',
+    title: texts.pages.settings,
+    icon: IconSettings,
+    key: ',',
+    component: lazy(settings),
+    load: settings,
+    last: true,
+  },
+]
+
+export const isPage = (id: string): boolean => pages.some((page) => page.id === id)
+export const pageKeys: ReadonlyMap<string, string> = new Map(pages.map((page) => [page.key, page.id]))

@@ -1,0 +1,42 @@
+/** What a key press means. Pure, so that the whole map is a table in its test. */
+export type Command =
+  | { do: 'probe' }
+  | { do: 'keys' }
+  | { do: 'page'; page: string }
+  | { do: 'wait' }
+  | { do: 'none' }
+
+export interface Press {
+  key: string
+  control: boolean
+  alt: boolean
+  /** The focus is in a field, where letters are text. */
+  typing: boolean
+}
+
+/** `g` waits this long for its second key. */
+export const sequenceMs = 1500
+
+const none: Command = { do: 'none' }
+
+/** `pageKeys` maps the second key of `g …` to a page; `afterG` says that `g` was pressed just before. */
+export function interpret(press: Press, afterG: boolean, pageKeys: ReadonlyMap<string, string>): Command {
+  if (press.control) return press.key === ',' && !press.alt ? { do: 'page', page: 'settings' } : none
+  if (press.typing || press.alt) return none
+  if (afterG) {
+    const page = pageKeys.get(press.key)
+    if (page) return { do: 'page', page }
+  }
+  if (press.key === 'g') return { do: 'wait' }
+  if (press.key === 'r') return { do: 'probe' }
+  if (press.key === ',') return { do: 'page', page: 'settings' }
+  if (press.key === '?') return { do: 'keys' }
+  return none
+}
+
+/** Fields in which a letter is a letter. */
+export function isTyping(element: Element | null): boolean {
+  if (!(element instanceof HTMLElement)) return false
+  if (element.isContentEditable || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true
+  return element instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(element.type)
+}

@@ -1,0 +1,76 @@
+import { age, duration } from '../../shared/format'
+import { focusedEveryMs } from '../clock'
+import { texts } from '../texts'
+
+/**
+ * Moments for people. Formatters are made once and only when first needed: making one costs more than using it.
+ */
+const made = new Map<string, Intl.DateTimeFormat>()
+
+function format(at: number, name: string, options: Intl.DateTimeFormatOptions): string {
+  let formatter = made.get(name)
+  if (!formatter) {
+    formatter = new Intl.DateTimeFormat('en-GB', { hourCycle: 'h23', ...options })
+    made.set(name, formatter)
+  }
+  return formatter.format(at)
+}
+
+const long: Intl.DateTimeFormatOptions = {
+  weekday: 'short',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+  second: '2-digit',
+}
+
+/** The zone this computer is set to. */
+export const localZone = (): string => Intl.DateTimeFormat().resolvedOptions().timeZone
+
+const isUtc = (zone: string): boolean => zone === 'UTC' || zone === 'Etc/UTC' || zone === 'Etc/GMT'
+
+/** "09:14:05", local. */
+export const clockTime = (at: number): string =>
+  format(at, 'clock', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
+
+/** "09:14", local. */
+export const hourMinute = (at: number): string => format(at, 'hour-minute', { hour: '2-digit', minute: '2-digit' })
+
+/** "23 Nov, 09:14", local. */
+export const dayTime = (at: number): string =>
+  format(at, 'day-time', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
+
+export const localTime = (at: number): string => format(at, 'long', long)
+export const universalTime = (at: number): string => `${format(at, 'long-utc', { ...long, timeZone: 'UTC' })} UTC`
+
+/** Exact local and universal time, a line each; one line where they are the same. */
+export function exactTime(at: number, zone = localZone()): string {
+  return isUtc(zone) ? universalTime(at) : `${localTime(at)} (${zone})\n${universalTime(at)}`
+}
+
+/** An age in the clock's own steps, so that it never flickers. */
+export function calmAge(at: number, now: number): string {
+  const span = now - at
+  if (span < focusedEveryMs) return texts.justNow
+  return span < 60_000 ? age(at, at + span - (span % focusedEveryMs)) : age(at, now)
+}
+
+/** "in 35 s", "in 12 min"; "due" once it has come. */
+export function until(at: number, now: number): string {
+  const span = at - now
+  if (span <= 0) return texts.due
+  return texts.inSpan(duration(span < 60_000 ? Math.ceil(span / focusedEveryMs) * focusedEveryMs : span))
+}
+
+/** When something runs next: a countdown within the hour, a time within the day, a day and time beyond. UTC, as jobs are. */
+export function nextTime(at: number, now: number): string {
+  const span = at - now
+  if (span < 3_600_000) return until(at, now)
+  const time = `${format(at, 'next-time', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })} UTC`
+  return span < 86_400_000 ? time : `${format(at, 'next-day', { weekday: 'short', timeZone: 'UTC' })} ${time}`
+}
+
+/** How long something lasted or has lasted. */
+export const lasted = (from: number, to: number): string => (to - from < 1000 ? `${Math.max(0, to - from)} ms` : duration(to - from))

@@ -1,0 +1,94 @@
+import { create } from 'zustand'
+import type { Fault } from '../shared/faults'
+import type { Action, Snapshot } from '../shared/model'
+import type { SettingsView } from '../shared/settings'
+import { call, listen } from './bridge'
+import { refreshClock } from './clock'
+import { reuse } from './reuse'
+import { texts } from './texts'
+
+export interface ConsoleState {
+  /** The main process's truth, mirrored; null until it first arrives. */
+  snapshot: Snapshot | null
+  settings: SettingsView | null
+  page: string
+  /** What a page was opened at: a settings section, an incident's id. */
+  focus: string | null
+  /** Raised by each visit, so that the same section can be asked for twice. */
+  visit: number
+  /** The component whose details are open. */
+  detail: string | null
+  keysShown: boolean
+  /** The button was pressed and the main process hasn't answered yet. */
+  probing: boolean
+  /** The last call that went wrong, until it is dismissed. */
+  notice: Fault | null
+}
+
+export const useConsole = create<ConsoleState>()(() => ({
+  snapshot: null,
+  settings: null,
+  page: 'overview',
+  focus: null,
+  visit: 0,
+  detail: null,
+  keysShown: false,
+  probing: false,
+  notice: null,
+}))
+
+const { getState, setState } = useConsole
+
+export function takeSnapshot(snapshot: Snapshot): void {
+  refreshClock()
+  setState({ snapshot: reuse(getState().snapshot, snapshot) })
+}
+
+export function takeSettings(settings: SettingsView): void {
+  setState({ settings: reuse(getState().settings, settings) })
+}
+
+export function showPage(page: string, focus: string | null = null): void {
+  setState({ page, focus, detail: null, keysShown: false, visit: getState().visit + 1 })
+}
+
+export const showDetail = (target: string | null): void => setState({ detail: target })
+export const showKeys = (keysShown: boolean): void => setState({ keysShown })
+export const showNotice = (notice: Fault | null): void => setState({ notice })
+
+/** Looks at everything, or at one target; the result arrives by pushed snapshots. */
+export async function runProbe(target?: string): Promise<void> {
+  if (getState().probing) return
+  setState({ probing: true, notice: null })
+  const answer = await call('probe.run', target === undefined ? {} : { targets: [target] })
+  setState({ probing: false, notice: answer.ok ? null : answer.error })
+}
+
+/** What a problem's button does. */
+export async function follow(action: Action): Promise<void> {
+  const step = action.do
+  if (step.kind === 'settings') return showPage('settings', step.section)
+  if (step.kind === 'probe') return runProbe(step.target)
+  const answer = await call('open.link', { link: step.link as never })
+  if (!answer.ok) showNotice(answer.error)
+}
+
+/** Fills the mirror. Pushes are heard before the first answer is asked for, so that none falls between. */
+export function startMirror(isPage: (page: string) => boolean): void {
+  listen('snapshot', takeSnapshot)
+  listen('settings', takeSettings)
+  listen('navigate', ({ page, id }) => showPage(isPage(page) ? page : 'overview', id))
+  void call('snapshot.get').then((answer) => {
+    if (answer.ok) takeFirst(answer.value)
+    else showNotice({ ...answer.error, hint: answer.error.hint ?? texts.faults.noAnswerHint })
+  })
+  void call('settings.get').then((answer) => {
+    if (answer.ok) takeSettings(answer.value)
+  })
+}
+
+/** A push may have overtaken the first answer. */
+function takeFirst(snapshot: Snapshot): void {
+  const known = getState().snapshot
+  if (known === null || known.at <= snapshot.at) takeSnapshot(snapshot)
+}

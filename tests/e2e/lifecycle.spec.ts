@@ -1,0 +1,91 @@
+import { expect, test } from '@playwright/test'
+import { execFile } from 'node:child_process'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { drop, electronArguments, freshFolder, launch, root } from './console'
+
+const run = promisify(execFile)
+
+test('a restart keeps the settings, the window’s place and what was known', async () => {
+  const dataDir = freshFolder()
+  const first = await launch({ dataDir })
+  await first.page.keyboard.press('Control+,')
+  await first.page.getByTestId('theme-dark').click()
+  await expect.poll(() => first.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+  const place = { x: 60, y: 40, width: 900, height: 600 }
+  await first.app.evaluate(({ BrowserWindow }, bounds) => BrowserWindow.getAllWindows()[0]!.setBounds(bounds), place)
+  await expect.poll(() => JSON.parse(existsSync(join(dataDir, 'window.json')) ? readFileSync(join(dataDir, 'window.json'), 'utf8') : '{}').bounds?.width).toBe(900)
+  await first.quit()
+
+  expect(existsSync(join(dataDir, 'instance.json'))).toBe(false)
+  expect(readFileSync(join(dataDir, 'logs/console.log'), 'utf8')).toContain('"event":"stopped"')
+
+  const second = await launch({ dataDir })
+  expect(await second.page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)).toBe(true)
+  const bounds = await second.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getNormalBounds())
+  expect(bounds).toMatchObject({ width: 900, height: 600 })
+  await second.quit()
+  drop(dataDir)
+})
+
+test('a second instance hands over to the first and ends', async () => {
+  const first = await launch()
+  await first.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await expect.poll(() => first.app.windows().length).toBe(0)
+
+  const opened = first.app.waitForEvent('window')
+  const { stdout } = await run(electronArguments.executable, electronArguments.for(first.dataDir), { env: electronArguments.env })
+  expect(stdout).toContain('already running')
+  const page = await opened
+  await expect(page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail|unknown/)
+  await first.quit()
+  drop(first.dataDir)
+})
+
+test('everything goes on with the window closed', async () => {
+  const console_ = await launch()
+  await console_.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await expect.poll(() => console_.app.windows().length).toBe(0)
+  const answer = (await (await fetch(`${console_.api}/api/system-health`)).json()) as { ok: boolean }
+  expect(answer.ok).toBe(true)
+  const lines = () => readFileSync(join(console_.dataDir, 'logs/health_probe.log'), 'utf8').trim().split('\n').length
+  const before = lines()
+  const token = readFileSync(join(console_.dataDir, 'api-token'), 'utf8').trim()
+  expect((await fetch(`${console_.api}/api/probe`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
+  expect(lines()).toBe(before + 1)
+  await console_.quit()
+  drop(console_.dataDir)
+})
+
+test('a taken port moves the API to the next free one, and everyone is told', async () => {
+  const holder = createServer()
+  const taken = await new Promise<number>((done) => holder.listen(0, '127.0.0.1', () => done((holder.address() as { port: number }).port)))
+  const console_ = await launch({ env: { ECHOPILOT_PORT: String(taken) } })
+  expect(console_.api).not.toBe(`http://127.0.0.1:${taken}`)
+  await expect(console_.page.getByText(`Port ${taken} is taken`)).toBeVisible()
+  expect(readFileSync(join(console_.dataDir, 'logs/console.log'), 'utf8')).toContain('"moved":true')
+  const { stdout } = await run(process.execPath, [join(root, 'bin/echopilot.mjs'), 'status', '--data-dir', console_.dataDir])
+  expect(stdout).toContain(console_.api)
+  await console_.quit()
+  holder.close()
+  drop(console_.dataDir)
+})
+
+test('a damaged settings file is set aside and said so; the rest runs', async () => {
+  const dataDir = freshFolder()
+  writeFileSync(join(dataDir, 'settings.json'), '{"version": 1, "appearance": {"theme": "dar')
+  const console_ = await launch({ dataDir })
+  await expect(console_.page.getByText(/settings file was damaged/)).toBeVisible()
+  await expect(console_.page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail/)
+  await console_.quit()
+  drop(dataDir)
+})
+
+test('wrong arguments end with words', async () => {
+  const missing = join(freshFolder(), 'map.json')
+  const ended = await run(electronArguments.executable, [...electronArguments.for(freshFolder()), '--origin-map', missing], { env: electronArguments.env }).catch((error: { code: number; stderr: string }) => error)
+  expect(ended).toMatchObject({ code: 2 })
+  expect(ended.stderr).toContain('https://api.stripe.com')
+})

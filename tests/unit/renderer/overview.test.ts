@@ -1,0 +1,143 @@
+import { describe, expect, it } from 'vitest'
+import { markedLine } from '../../../src/renderer/features/overview/brief-line'
+import { costView, pace, weekElapsed } from '../../../src/renderer/features/overview/cost-view'
+import { detailView, fieldName, fieldValue } from '../../../src/renderer/features/overview/detail-view'
+import { rowView, runCount } from '../../../src/renderer/features/overview/row-view'
+import { upcoming } from '../../../src/renderer/features/overview/upcoming'
+import { component, costs, job } from './fixtures'
+
+describe('a component’s row', () => {
+  it('shows the figure of a healthy one, and nothing more', () => {
+    expect(rowView(component({ figure: 'test mode', latencyMs: 96 }), null)).toEqual({
+      looking: false,
+      problem: false,
+      finding: 'test mode',
+      message: null,
+      hint: null,
+      latency: '96 ms',
+    })
+  })
+  it('spells a problem out: what kind, what happened, what to do', () => {
+    const row = rowView(
+      component({ status: 'fail', code: 'permission_missing', message: 'The key lacks Balance: read.', hint: 'Allow it.' }),
+      null,
+    )
+    expect(row).toMatchObject({ problem: true, finding: 'A permission is missing', message: 'The key lacks Balance: read.', hint: 'Allow it.' })
+  })
+  it('is one line when nobody could look, without a latency of another day', () => {
+    const row = rowView(component({ status: 'unknown', code: 'offline', message: 'This computer is offline.', latencyMs: 80, hint: 'Wait.' }), null)
+    expect(row).toEqual({ looking: false, problem: false, finding: 'This computer is offline.', message: null, hint: null, latency: null })
+  })
+  it('is quiet when it isn’t set up', () => {
+    expect(rowView(component({ status: 'off', message: '', latencyMs: 5 }), null)).toMatchObject({ problem: false, finding: 'not set up', latency: null })
+  })
+  it('says that it has not been looked at', () => {
+    expect(rowView(component({ status: 'unknown', checkedAt: null }), null).finding).toBe('not looked at yet')
+  })
+  it('tells looking from done while a run is on', () => {
+    const run = { reason: 'button', startedAt: 0, targets: { stripe: 'looking', notion: 'done' } } as const
+    expect(rowView(component({ target: 'stripe' }), run).looking).toBe(true)
+    expect(rowView(component({ target: 'notion' }), run).looking).toBe(false)
+    expect(runCount(run)).toEqual({ done: 1, all: 2 })
+  })
+  it('hides how long looking at this computer took', () => {
+    expect(rowView(component({ target: 'disk_ok', latencyMs: 4 }), null).latency).toBeNull()
+  })
+})
+
+describe('the cost strip', () => {
+  const monday = Date.UTC(2026, 10, 23)
+  const half = monday + 3.5 * 86_400_000
+
+  it('knows how far the ISO week has gone', () => {
+    expect(weekElapsed(monday)).toBe(0)
+    expect(weekElapsed(half)).toBe(0.5)
+    expect(weekElapsed(monday - 1)).toBeCloseTo(1)
+  })
+  it.each([
+    ['6', '10', { direction: 'up', change: '▲ 20 %', soFar: '$5.00' }],
+    ['4', '10', { direction: 'down', change: '▼ 20 %', soFar: '$5.00' }],
+    ['5', '10', { direction: 'level', change: '= 0 %', soFar: '$5.00' }],
+    ['500', '10', { direction: 'up', change: '▲ > 999 %', soFar: '$5.00' }],
+    ['5', '0', null],
+  ])('sets %s against half of %s', (week, lastWeek, expected) => {
+    expect(pace(week, lastWeek, half)).toEqual(expected)
+  })
+  it('claims nothing in the first hours of a week', () => {
+    expect(pace('0.1', '10', monday + 3_600_000)).toBeNull()
+  })
+  it('shows parts that add up to the week', () => {
+    const view = costView(costs({ totalUsd: '1.00', llmUsd: '0.335', stripeUsd: '0.335', cpuUsd: '0.33' }))
+    expect([view.week, ...view.parts.map((part) => part.amount)]).toEqual(['$1.00', '$0.34', '$0.33', '$0.33'])
+  })
+  it('says nothing of a last week that cost nothing', () => {
+    expect(costView({ ...costs({}), lastWeek: { ...costs({}).lastWeek, totalUsd: '0' } }).lastWeek).toBeNull()
+  })
+})
+
+describe('what a probe found', () => {
+  it.each([
+    ['usedBytes', 476e9, 'Used', '476 GB'],
+    ['usedPercent', 61.3, 'Used %', '61 %'],
+    ['longestGapMs', 90_000, 'Longest gap', '1 min'],
+    ['latencyMs', 90, 'Latency', '90 ms'],
+    ['gaps24h', 3, 'Gaps 24h', '3'],
+    ['financeDataSource', 'Ledger', 'Finance data source', 'Ledger'],
+    ['free', null, 'Free', '–'],
+    ['livemode', false, 'Livemode', 'no'],
+    ['mounts', ['/', '/data'], 'Mounts', '/, /data'],
+    ['none', [], 'None', 'none'],
+  ])('%s: %j', (key, value, name, words) => {
+    expect(fieldName(key)).toBe(name)
+    expect(fieldValue(key, value)).toBe(words)
+  })
+  it('makes a table of alike records and leaves empty columns out', () => {
+    const { facts, tables } = detailView({
+      filesystems: [
+        { mount: '/', usedPercent: 61, problem: null },
+        { mount: '/data', usedPercent: 20, problem: null },
+      ],
+      storage: { usedBytes: 1e9 },
+    })
+    expect(facts).toEqual([{ name: 'Storage · used', value: '1.0 GB' }])
+    expect(tables).toEqual([
+      {
+        name: 'Filesystems',
+        columns: [
+          { name: 'Mount', figures: false },
+          { name: 'Used %', figures: true },
+        ],
+        rows: [
+          ['/', '61 %'],
+          ['/data', '20 %'],
+        ],
+      },
+    ])
+  })
+})
+
+describe('a single record', () => {
+  it('is plain facts, without the empty ones', () => {
+    expect(detailView({ filesystems: [{ mount: '/', usedPercent: 61, problem: null }] })).toEqual({
+      facts: [
+        { name: 'Mount', value: '/' },
+        { name: 'Used %', value: '61 %' },
+      ],
+      tables: [],
+    })
+  })
+})
+
+describe('the line of upcoming runs', () => {
+  it('is the soonest four, without those that have no time', () => {
+    const jobs = [job('e', 5), job('a', 1), job('x', null), job('c', 3), job('b', 2), job('d', 4)]
+    expect(upcoming(jobs).map((one) => one.id)).toEqual(['a', 'b', 'c', 'd'])
+  })
+})
+
+describe('a line of the brief', () => {
+  it('gives up its sign for the window’s own', () => {
+    expect(markedLine('⚠️ Disk: 88 %')).toEqual({ status: 'warning', words: 'Disk: 88 %' })
+    expect(markedLine('Nothing.')).toEqual({ status: null, words: 'Nothing.' })
+  })
+})

@@ -35,6 +35,6 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { outDir: 'out/renderer', target: chrome, minify: true, rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { outDir: 'out/renderer', target: chrome, minify: true, modulePreload: { polyfill: false }, rollupOptions: { input: 'src/renderer/index.html' } },
   },
 })

@@ -38,7 +38,7 @@ function epochs(prices) {
     // Prices by the time of day are left out: those models stay unpriced rather than wrongly priced.
     .filter(({ constraint }) => !constraint || constraint.start_date)
     .map(({ constraint, prices: held }) => ({ from: constraint?.start_date ?? null, rates: rates(held) }))
-    .sort((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
+    .toSorted((a, b) => (a.from ?? '').localeCompare(b.from ?? ''))
 }
 
 const providers = {}

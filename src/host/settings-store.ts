@@ -21,17 +21,18 @@ export interface FileOptions {
   serialize(value: unknown): string
 }
 
-/** Makes the settings file: electron-store in the app, conf (what it is made of) in the agent. */
-export type OpenFile = (options: FileOptions) => KeyValueFile
+/** Makes the settings file: electron-store in the app, conf (what it is made of) in the agent; loaded when first needed. */
+export type OpenFile = (options: FileOptions) => Promise<KeyValueFile>
 
 /** The settings as they count now: file, then environment. */
 export class SettingsStore {
   private current: Settings
   private file: KeyValueFile | null = null
+  private updating: Promise<unknown> = Promise.resolve()
   private readonly listeners = new Set<() => void>()
 
   private constructor(
-    private readonly openFile: (() => KeyValueFile) | null,
+    private readonly openFile: (() => Promise<KeyValueFile>) | null,
     stored: Settings,
     readonly problems: readonly string[],
     readonly fromEnvironment: Readonly<Record<string, string>>,
@@ -58,9 +59,9 @@ export class SettingsStore {
     }
     const { overrides, fromEnvironment, problems: envProblems } = readEnvironment(env)
     // Compiling the schema takes longer than everything else here, and only a change needs it: done at the first one.
-    const lazily = (): KeyValueFile => {
+    const lazily = async (): Promise<KeyValueFile> => {
       mkdirSync(dirname(path), { recursive: true })
-      const file = openFile({
+      const file = await openFile({
         cwd: dirname(path),
         name: 'settings',
         schema: jsonSchema(),
@@ -74,7 +75,13 @@ export class SettingsStore {
     }
     const store = new SettingsStore(lazily, opened.settings, [...problems, ...envProblems], fromEnvironment, overrides)
     // What could be kept of a damaged file must be there at the next start too.
-    if (setAside) store.file = lazily()
+    if (setAside) {
+      store.updating = lazily().then(
+        (file) => (store.file = file),
+        // A folder that can't be written says so at the next change.
+        () => {},
+      )
+    }
     return store
   }
 
@@ -89,7 +96,14 @@ export class SettingsStore {
     return this.current
   }
 
-  update({ section, values }: SettingsPatch): Result<Settings> {
+  /** Changes one section, in the order of the calls; durable when it resolves. */
+  update(patch: SettingsPatch): Promise<Result<Settings>> {
+    const updated = this.updating.then(() => this.change(patch))
+    this.updating = updated.catch(() => {})
+    return updated
+  }
+
+  private async change({ section, values }: SettingsPatch): Promise<Result<Settings>> {
     const decided = Object.keys(values).find((field) => this.fromEnvironment[`${section}.${field}`])
     if (decided) {
       const variable = this.fromEnvironment[`${section}.${decided}`]
@@ -104,7 +118,7 @@ export class SettingsStore {
     }
     const next = { ...this.current, [section]: parsed.data } as Settings
     try {
-      this.file ??= this.openFile?.() ?? null
+      this.file ??= (await this.openFile?.()) ?? null
       if (this.file) this.file.store = withoutOverrides(next, this.file.store, this.overrides)
     } catch (error) {
       return err(fault('storage_failed', 'The settings could not be saved.', `Free some space or check the folder’s rights (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`))

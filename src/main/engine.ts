@@ -1,5 +1,4 @@
-import { app, powerMonitor } from 'electron'
-import ElectronStore from 'electron-store'
+import { app, Notification, powerMonitor } from 'electron'
 import type { Message } from '../core/plugin'
 import { assemble, type Engine } from '../host/assemble'
 import { loadPrices } from '../host/prices'
@@ -16,6 +15,17 @@ import { notifications } from './notifications'
 import { openTray } from './tray'
 import type { ConsoleWindow } from './window'
 
+/** Closing the window usually ends a program; that this one goes on is said the first time. */
+function sayOnceThatItGoesOn({ store }: Engine): void {
+  if (store.meta('told_that_it_goes_on') !== null) return
+  store.setMeta('told_that_it_goes_on', 'yes')
+  new Notification({
+    title: 'EchoPilot Console keeps watching',
+    body: 'Open it from the tray, or start it again. To end it, choose Quit in the tray or press Ctrl+Q in its window.',
+    silent: true,
+  }).show()
+}
+
 /** The engine with the desktop around it. Loaded after the window has been asked for, so that neither waits. */
 export async function startEngine({ paths, originMap }: Choices, window: ConsoleWindow, serve: (answer: Answer) => void): Promise<Result<Engine>> {
   const vault = openKeychain(paths.secrets)
@@ -25,7 +35,10 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
     version: app.getVersion(),
     paths,
     env: process.env,
-    openSettingsFile: (options) => new ElectronStore(options as never) as unknown as KeyValueFile,
+    openSettingsFile: async (options) => {
+      const { default: ElectronStore } = await import('electron-store')
+      return new ElectronStore(options as never) as unknown as KeyValueFile
+    },
     vault,
     originMap,
     prices: await loadPrices(),
@@ -51,6 +64,11 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
     const { openAtLogin } = engine.settings.get().startup
     if (openAtLogin !== opensAtLogin) setOpenAtLogin((opensAtLogin = openAtLogin))
   })
+  let quitting = false
+  app.once('before-quit', () => (quitting = true))
+  window.onClosed = () => {
+    if (!quitting) sayOnceThatItGoesOn(engine)
+  }
   powerMonitor.on('resume', () => engine.wake())
   await engine.start()
   process.stdout.write(`EchoPilot Console: local API on ${engine.console.snapshot().api.url}\n`)

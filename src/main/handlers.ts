@@ -45,7 +45,7 @@ export function handlers(parts: HandlerParts): Handlers {
     },
     'settings.get': async () => ok(view()),
     async 'settings.update'(patch) {
-      const updated = settings.update(patch)
+      const updated = await settings.update(patch)
       if (!updated.ok) return updated
       void lookAfter(patch.section, engine)
       return ok(view())

@@ -29,6 +29,9 @@ const window = new ConsoleWindow(join(choices.paths.data, 'window.json'), report
 let engine: Engine | null = null
 let ending = false
 
+/** A message on its way may finish; longer than this nobody waits for a program to end. */
+const endWithinMs = 5000
+
 /** How long a window may keep the engine waiting; one that can't load must not stop the watching. */
 const longestHeadStartMs = 2000
 
@@ -40,7 +43,7 @@ if (app.requestSingleInstanceLock()) {
   app.on('before-quit', endInOrder)
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => app.quit())
   // Not awaited: a top-level await here would keep the app from ever becoming ready.
-  void app.whenReady().then(start)
+  app.whenReady().then(start).catch(giveUp)
 } else {
   process.stdout.write('EchoPilot Console is already running; its window comes to the front.\n')
   app.quit()
@@ -67,10 +70,17 @@ async function start(): Promise<void> {
   app.exit(1)
 }
 
+/** Nothing works without an engine: better a word and an end than a window that stays empty. */
+function giveUp(error: unknown): void {
+  process.stderr.write(`EchoPilot Console could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
+  app.exit(1)
+}
+
 /** Everything written is on disk before the process goes. */
 function endInOrder(event: { preventDefault(): void }): void {
   if (ending || !engine) return
   event.preventDefault()
   ending = true
-  void engine.stop().finally(() => app.quit())
+  const patience = new Promise((done) => setTimeout(done, endWithinMs))
+  void Promise.race([engine.stop(), patience]).finally(() => app.quit())
 }

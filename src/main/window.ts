@@ -10,6 +10,7 @@ const background = { dark: '#16181d', light: '#fbfbfc' }
 /** The one window: a mirror that may be closed and opened again at any time. */
 export class ConsoleWindow {
   private window: BrowserWindow | null = null
+  onClosed: () => void = () => {}
 
   constructor(
     private readonly stateFile: string,
@@ -45,7 +46,10 @@ export class ConsoleWindow {
     if (state.maximized) window.maximize()
     keepWindowState(window, this.stateFile)
     window.once('ready-to-show', () => window.show())
-    window.on('closed', () => (this.window = null))
+    window.on('closed', () => {
+      this.window = null
+      this.onClosed()
+    })
     this.window = window
     this.onOpened(window)
     void window.loadURL(devServer() ?? startUrl)

@@ -13,7 +13,7 @@ export function usd(decimal: string, locale = 'en-US'): string {
 
 /** 85 → "85 ms"; 1234 → "1.2 s" */
 export function latency(ms: number): string {
-  if (ms < 1000) return `${Math.round(ms)} ms`
+  if (ms < 999.5) return `${Math.round(ms)} ms`
   return `${(ms / 1000).toFixed(1)} s`
 }
 
@@ -53,12 +53,13 @@ export function bytes(count: number): string {
     value /= 1000
     i++
   }
-  return `${value >= 100 || i === 0 ? Math.round(value) : value.toFixed(1)} ${names[i]}`
+  return `${value >= 99.95 || i === 0 ? Math.round(value) : value.toFixed(1)} ${names[i]}`
 }
 
 /** 61.34 → "61 %"; one decimal only where the difference between full and nearly full matters. */
 export function percent(value: number): string {
-  return value >= 99 && value < 100 ? `${value.toFixed(1)} %` : `${Math.round(value)} %`
+  // Cut, not rounded: nearly full is not full.
+  return value >= 99 && value < 100 ? `${(Math.floor(value * 10) / 10).toFixed(1)} %` : `${Math.round(value)} %`
 }
 
 /** "3 incidents", "1 incident" */

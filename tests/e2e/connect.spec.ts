@@ -8,8 +8,8 @@ test('a pasted key is tried at once, kept only when it is good, and never shown 
   const providers = await startProviders()
   const dataDir = freshFolder()
   const { originMapFile } = providers.writeInto(dataDir)
-  const console_ = await launch({ dataDir, args: ['--origin-map', originMapFile] })
-  const { page } = console_
+  const running = await launch({ dataDir, args: ['--origin-map', originMapFile] })
+  const { page } = running
   await page.getByTestId('component-row-stripe').getByRole('button', { name: /Connect/ }).click()
   const section = page.getByTestId('settings-services')
   const field = section.getByLabel('Restricted key', { exact: true })
@@ -31,13 +31,13 @@ test('a pasted key is tried at once, kept only when it is good, and never shown 
   const kept = join(dataDir, 'secrets.json')
   expect(statSync(kept).mode & 0o777).toBe(0o600)
   const file = JSON.parse(readFileSync(kept, 'utf8')) as { secrets: { stripeKey: { kept: string } } }
-  const keychain = await console_.app.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable() && !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend()))
+  const keychain = await running.app.evaluate(({ safeStorage }) => safeStorage.isEncryptionAvailable() && !['basic_text', 'unknown'].includes(safeStorage.getSelectedStorageBackend()))
   expect(file.secrets.stripeKey.kept).toBe(keychain ? 'encrypted' : 'plain')
 
   await page.keyboard.press('Escape')
   await page.getByTestId('nav-overview').click()
   await expect(page.getByTestId('component-row-stripe')).toHaveAttribute('data-status', 'ok')
-  await console_.quit()
+  await running.quit()
   await providers.close()
   drop(dataDir)
 })

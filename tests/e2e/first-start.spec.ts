@@ -3,13 +3,13 @@ import { execFileSync } from 'node:child_process'
 import { readdirSync } from 'node:fs'
 import { drop, launch, type Running } from './console'
 
-let console_: Running
+let running: Running
 test.beforeAll(async () => {
-  console_ = await launch()
+  running = await launch()
 })
 test.afterAll(async () => {
-  await console_.quit()
-  drop(console_.dataDir)
+  await running.quit()
+  drop(running.dataDir)
 })
 
 /** `df`'s own figures for a mount point. */
@@ -20,9 +20,9 @@ function df(mount: string): { sizeBytes: number; usedPercent: number } {
 }
 
 test('the window shows this machine’s true disk figure with nothing set up', async () => {
-  const row = console_.page.getByTestId('component-row-disk_ok')
+  const row = running.page.getByTestId('component-row-disk_ok')
   await expect(row).toHaveAttribute('data-status', /^(ok|warning|fail)$/)
-  const { details } = (await (await fetch(`${console_.api}/api/system-health`)).json()) as {
+  const { details } = (await (await fetch(`${running.api}/api/system-health`)).json()) as {
     details: { disk_ok: { detail: { filesystems: { mount: string; sizeBytes: number; usedPercent: number }[] } } }
   }
   const filesystems = details.disk_ok.detail.filesystems
@@ -36,7 +36,7 @@ test('the window shows this machine’s true disk figure with nothing set up', a
 })
 
 test('what isn’t set up is off, not failing, and one click from being set up', async () => {
-  const { page } = console_
+  const { page } = running
   for (const target of ['notion', 'drive', 'stripe']) {
     const row = page.getByTestId(`component-row-${target}`)
     await expect(row).toHaveAttribute('data-status', 'off')
@@ -47,15 +47,15 @@ test('what isn’t set up is off, not failing, and one click from being set up',
 })
 
 test('the console’s own scheduler ticks', async () => {
-  await expect(console_.page.getByTestId('component-row-scheduler_tick')).toHaveAttribute('data-status', 'ok')
+  await expect(running.page.getByTestId('component-row-scheduler_tick')).toHaveAttribute('data-status', 'ok')
 })
 
 test('the local API answers in the documented shape', async () => {
-  const answer = await fetch(`${console_.api}/api/system-health`)
+  const answer = await fetch(`${running.api}/api/system-health`)
   expect(answer.status).toBe(200)
   const report = (await answer.json()) as Record<string, unknown>
   expect(report).toMatchObject({ ok: true, components: { notion: null, drive: null, stripe: null, scheduler_tick: true, disk_ok: true }, issues: [] })
-  const costs = (await (await fetch(`${console_.api}/api/runtime-costs`)).json()) as { ok: boolean; data: { total_usd: number; breakdown: { cpu_usd: number } } }
+  const costs = (await (await fetch(`${running.api}/api/runtime-costs`)).json()) as { ok: boolean; data: { total_usd: number; breakdown: { cpu_usd: number } } }
   expect(costs.ok).toBe(true)
   // CPU time has been spent by now, and it is in the sum.
   expect(costs.data.breakdown.cpu_usd).toBeGreaterThan(0)
@@ -63,7 +63,7 @@ test('the local API answers in the documented shape', async () => {
 })
 
 test('every page opens by keyboard alone', async () => {
-  const { page } = console_
+  const { page } = running
   await page.locator('body').press('Escape')
   for (const [keys, name] of [
     [['g', 'i'], 'Incidents'],
@@ -76,7 +76,7 @@ test('every page opens by keyboard alone', async () => {
 })
 
 test('the window has no Node, one bridge, and a strict policy', async () => {
-  const { page, app } = console_
+  const { page, app } = running
   expect(await page.evaluate(() => Object.keys(globalThis).filter((name) => ['require', 'process', 'module', 'Buffer', 'electron'].includes(name)))).toEqual([])
   expect(await page.evaluate(() => Object.keys((globalThis as unknown as { ops: object }).ops).toSorted())).toEqual(['call', 'on'])
   const policy = (await page.evaluate(async () => (await fetch('app://console/index.html')).headers.get('content-security-policy'))) ?? ''
@@ -92,7 +92,7 @@ test('the window has no Node, one bridge, and a strict policy', async () => {
 })
 
 test('the window leads nowhere else', async () => {
-  const { page, app } = console_
+  const { page, app } = running
   await page.evaluate(() => globalThis.open('https://example.com'))
   await page.evaluate(() => {
     globalThis.location.href = 'https://example.com'
@@ -104,13 +104,13 @@ test('the window leads nowhere else', async () => {
 })
 
 test('an unknown call and a wrong payload get words, not a crash', async () => {
-  const answer = await console_.page.evaluate(() =>
+  const answer = await running.page.evaluate(() =>
     (globalThis as unknown as { ops: { call(name: string, input: unknown): Promise<unknown> } }).ops.call('settings.update', { section: 'nowhere', values: {} }),
   )
   expect(answer).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
 })
 
 test('nothing was written outside its folders', () => {
-  expect(readdirSync(console_.dataDir)).toEqual(expect.arrayContaining(['api-token', 'console.db', 'instance.json', 'logs', 'session']))
-  expect(readdirSync(`${console_.dataDir}/logs`).toSorted()).toEqual(['console.log', 'health_probe.log', 'scheduler.log'])
+  expect(readdirSync(running.dataDir)).toEqual(expect.arrayContaining(['api-token', 'console.db', 'instance.json', 'logs', 'session']))
+  expect(readdirSync(`${running.dataDir}/logs`).toSorted()).toEqual(['console.log', 'health_probe.log', 'scheduler.log'])
 })

@@ -2,23 +2,23 @@ import { expect, test } from '@playwright/test'
 import { calls, pushes, type CallInput, type CallName } from '../../src/shared/ipc'
 import { drop, launch, type Running } from './console'
 
-let console_: Running
+let running: Running
 test.beforeAll(async () => {
-  console_ = await launch()
+  running = await launch()
   // What would leave the machine or wait for a person is taken note of instead.
-  await console_.app.evaluate(({ dialog, shell }) => {
+  await running.app.evaluate(({ dialog, shell }) => {
     dialog.showOpenDialog = async () => ({ canceled: true, filePaths: [] })
     shell.openExternal = async (url) => void ((globalThis as unknown as { opened: string }).opened = url)
     shell.openPath = async () => ''
   })
 })
 test.afterAll(async () => {
-  await console_.quit()
-  drop(console_.dataDir)
+  await running.quit()
+  drop(running.dataDir)
 })
 
 const ask = (name: string, input: unknown): Promise<unknown> =>
-  console_.page.evaluate(
+  running.page.evaluate(
     ([call, value]) => (globalThis as unknown as { ops: { call(name: unknown, input: unknown): Promise<unknown> } }).ops.call(call, value),
     [name, input],
   )
@@ -50,7 +50,7 @@ for (const name of Object.keys(calls) as CallName[]) {
 }
 
 test('a link is opened by its id, and no other address can be', async () => {
-  expect(await console_.app.evaluate(() => (globalThis as unknown as { opened: string }).opened)).toBe('https://dashboard.stripe.com/test/apikeys')
+  expect(await running.app.evaluate(() => (globalThis as unknown as { opened: string }).opened)).toBe('https://dashboard.stripe.com/test/apikeys')
   expect(await ask('open.link', { link: 'https://example.com' })).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
 })
 
@@ -72,7 +72,7 @@ for (const [name, input] of bad) {
 }
 
 test('a snapshot is pushed as its schema says', async () => {
-  const pushed = console_.page.evaluate(
+  const pushed = running.page.evaluate(
     () => new Promise((done) => (globalThis as unknown as { ops: { on(name: string, listener: (value: unknown) => void): () => void } }).ops.on('snapshot', done)),
   )
   await ask('probe.run', {})

@@ -45,41 +45,41 @@ test('a second instance hands over to the first and ends', async () => {
 })
 
 test('everything goes on with the window closed', async () => {
-  const console_ = await launch()
-  await console_.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
-  await expect.poll(() => console_.app.windows().length).toBe(0)
-  const answer = (await (await fetch(`${console_.api}/api/system-health`)).json()) as { ok: boolean }
+  const running = await launch()
+  await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.close())
+  await expect.poll(() => running.app.windows().length).toBe(0)
+  const answer = (await (await fetch(`${running.api}/api/system-health`)).json()) as { ok: boolean }
   expect(answer.ok).toBe(true)
-  const lines = () => readFileSync(join(console_.dataDir, 'logs/health_probe.log'), 'utf8').trim().split('\n').length
+  const lines = () => readFileSync(join(running.dataDir, 'logs/health_probe.log'), 'utf8').trim().split('\n').length
   const before = lines()
-  const token = readFileSync(join(console_.dataDir, 'api-token'), 'utf8').trim()
-  expect((await fetch(`${console_.api}/api/probe`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
+  const token = readFileSync(join(running.dataDir, 'api-token'), 'utf8').trim()
+  expect((await fetch(`${running.api}/api/probe`, { method: 'POST', headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
   expect(lines()).toBe(before + 1)
-  await console_.quit()
-  drop(console_.dataDir)
+  await running.quit()
+  drop(running.dataDir)
 })
 
 test('a taken port moves the API to the next free one, and everyone is told', async () => {
   const holder = createServer()
   const taken = await new Promise<number>((done) => holder.listen(0, '127.0.0.1', () => done((holder.address() as { port: number }).port)))
-  const console_ = await launch({ env: { ECHOPILOT_PORT: String(taken) } })
-  expect(console_.api).not.toBe(`http://127.0.0.1:${taken}`)
-  await expect(console_.page.getByText(`Port ${taken} is taken`)).toBeVisible()
-  expect(readFileSync(join(console_.dataDir, 'logs/console.log'), 'utf8')).toContain('"moved":true')
-  const { stdout } = await run(process.execPath, [join(root, 'bin/echopilot.mjs'), 'status', '--data-dir', console_.dataDir])
-  expect(stdout).toContain(console_.api)
-  await console_.quit()
+  const running = await launch({ env: { ECHOPILOT_PORT: String(taken) } })
+  expect(running.api).not.toBe(`http://127.0.0.1:${taken}`)
+  await expect(running.page.getByText(`Port ${taken} is taken`)).toBeVisible()
+  expect(readFileSync(join(running.dataDir, 'logs/console.log'), 'utf8')).toContain('"moved":true')
+  const { stdout } = await run(process.execPath, [join(root, 'bin/echopilot.mjs'), 'status', '--data-dir', running.dataDir])
+  expect(stdout).toContain(running.api)
+  await running.quit()
   holder.close()
-  drop(console_.dataDir)
+  drop(running.dataDir)
 })
 
 test('a damaged settings file is set aside and said so; the rest runs', async () => {
   const dataDir = freshFolder()
   writeFileSync(join(dataDir, 'settings.json'), '{"version": 1, "appearance": {"theme": "dar')
-  const console_ = await launch({ dataDir })
-  await expect(console_.page.getByText(/settings file was damaged/)).toBeVisible()
-  await expect(console_.page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail/)
-  await console_.quit()
+  const running = await launch({ dataDir })
+  await expect(running.page.getByText(/settings file was damaged/)).toBeVisible()
+  await expect(running.page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail/)
+  await running.quit()
   drop(dataDir)
 })
 

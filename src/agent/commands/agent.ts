@@ -1,4 +1,3 @@
-import Conf from 'conf'
 import { assemble } from '../../host/assemble'
 import { loadPrices } from '../../host/prices'
 import type { KeyValueFile } from '../../host/settings-store'
@@ -11,7 +10,10 @@ export async function agent({ paths, env, originMap, version, write, note }: Inv
     version,
     paths,
     env,
-    openSettingsFile: ({ name, ...options }) => new Conf({ ...options, configName: name } as never) as unknown as KeyValueFile,
+    openSettingsFile: async ({ name, ...options }) => {
+      const { default: Conf } = await import('conf')
+      return new Conf({ ...options, configName: name } as never) as unknown as KeyValueFile
+    },
     vault: null,
     originMap,
     prices: await loadPrices(),

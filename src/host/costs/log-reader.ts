@@ -39,6 +39,8 @@ export class LogReader {
   /** Logs that were there and couldn't be read at the last look. */
   readonly unreadable = new Set<string>()
   private readonly positions = new Map<string, Position>()
+  /** Positions in files that were begun anew: their content may turn up elsewhere, copied before it was cut off. */
+  private readonly left: Position[] = []
   private reading: Promise<void> | null = null
 
   constructor(
@@ -76,7 +78,9 @@ export class LogReader {
     try {
       const head = Buffer.alloc(headBytes)
       const headLength = (await handle.read(head, 0, headBytes, 0)).bytesRead
-      const position = before && continues(before, size, head) ? before : { offset: 0, head, torn: Buffer.alloc(0), skipping: false }
+      const same = before !== undefined && continues(before, size, head)
+      if (before && !same) this.left.push(before)
+      const position = same ? before : (this.copied(size, head) ?? { offset: 0, head, torn: Buffer.alloc(0), skipping: false })
       position.head = head.subarray(0, headLength)
       this.positions.set(identity, position)
       if (size === position.offset) return true
@@ -91,6 +95,12 @@ export class LogReader {
     } finally {
       await handle.close()
     }
+  }
+
+  /** How far the original of a copy was read; null when this isn't one. */
+  private copied(size: number, head: Buffer): Position | null {
+    const at = this.left.findIndex((position) => position.offset > 0 && continues(position, size, head))
+    return at === -1 ? null : this.left.splice(at, 1)[0]!
   }
 
   private take(position: Position, chunk: Buffer): void {

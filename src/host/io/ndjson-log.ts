@@ -12,28 +12,34 @@ export class NdjsonLog {
   private sinceCheck = 0
 
   constructor(
-    folder: string,
+    private readonly folder: string,
     name: string,
     private readonly secrets: () => readonly string[],
     private readonly onProblem: (message: string | null) => void = () => {},
   ) {
     this.path = join(folder, name)
-    try {
-      mkdirSync(folder, { recursive: true })
-    } catch {
-      // The first append reports it.
-    }
   }
 
   append(line: Record<string, unknown>): void {
     try {
       this.rotateIfLarge()
-      appendFileSync(this.path, `${redact(JSON.stringify(line), this.secrets())}\n`)
+      this.write(`${redact(JSON.stringify(line), this.secrets())}\n`)
       if (this.broken) this.onProblem(null)
       this.broken = false
     } catch (error) {
       if (!this.broken) this.onProblem(`${this.path} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`)
       this.broken = true
+    }
+  }
+
+  /** Makes the folder when it isn't there: at first, or because somebody has tidied it away. */
+  private write(text: string): void {
+    try {
+      appendFileSync(this.path, text)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+      mkdirSync(this.folder, { recursive: true })
+      appendFileSync(this.path, text)
     }
   }
 

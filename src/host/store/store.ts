@@ -62,6 +62,7 @@ export class Store {
   }
 
   close(): void {
+    this.statements.clear()
     this.driver.close()
   }
 
@@ -242,19 +243,19 @@ async function prepared(path: string, existed: boolean): Promise<Driver> {
   const driver = await openDriver(path)
   try {
     driver.exec('PRAGMA busy_timeout = 2000')
+    const number = (pragma: string) => Object.values(driver.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] as number
+    // Looked at before anything is written: what isn't ours, or is damaged, is kept as it is. The check reads every page,
+    // so that damage shows here and not in the middle of an alert.
+    if (existed && number('application_id') !== applicationId) throw new Error('not our database')
+    if (existed && driver.prepare('PRAGMA quick_check').get()?.['quick_check'] !== 'ok') throw new Error('damaged')
     // auto_vacuum counts only before the first table is made.
     driver.exec('PRAGMA auto_vacuum = INCREMENTAL')
     driver.prepare('PRAGMA journal_mode = WAL').get()
     driver.exec('PRAGMA synchronous = FULL')
-    const number = (pragma: string) => Object.values(driver.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] as number
     const version = number('user_version')
-    if (existed && number('application_id') !== applicationId) throw new Error('not our database')
     for (let next = version; next < steps.length; next++) {
       driver.exec(`BEGIN IMMEDIATE; ${steps[next]} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${next + 1}; COMMIT`)
     }
-    // Touches every page kind once, so that damage shows here and not in the middle of an alert.
-    const verdict = driver.prepare('PRAGMA quick_check').get()?.['quick_check']
-    if (verdict !== 'ok') throw new Error('damaged')
     return driver
   } catch (error) {
     driver.close()

@@ -81,7 +81,11 @@ export interface Receipt {
 export interface ChannelIo {
   /** null where there is no desktop to show one on. */
   showNotification: ((message: Message) => Promise<Result<Receipt>>) | null
-  telegram: { send(token: string, chatId: string, html: string): Promise<Result<Receipt>> }
+  telegram: {
+    /** Whose token it is: the bot's name. */
+    me(token: string): Promise<Result<{ name: string }>>
+    send(token: string, chatId: string, html: string): Promise<Result<Receipt>>
+  }
   secret: Io['secret']
 }
 

@@ -47,6 +47,7 @@ export interface Engine {
   settings: SettingsStore
   secrets: Secrets
   store: Store
+  telegram: ChannelIo['telegram']
   /** A bug caught at a boundary: logged with its stack, and the house goes on. */
   onBug(where: string, error: unknown): void
   /** Opens the API, begins the rhythm and the looking. */
@@ -151,6 +152,7 @@ export async function assemble(platform: Platform): Promise<Result<Engine>> {
     settings,
     secrets,
     store,
+    telegram: channelIo.telegram,
     onBug,
     async start() {
       log.append({ ts: stamp(), event: 'started', kind: platform.kind, version: platform.version, engine: store.engine })

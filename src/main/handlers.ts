@@ -3,7 +3,8 @@ import { probes } from '../core/registry'
 import type { Engine } from '../host/assemble'
 import type { Paths } from '../host/paths'
 import type { Vault } from '../host/secrets'
-import type { Probe } from '../core/plugin'
+import { fromFault, good } from '../core/reading'
+import type { Reading } from '../shared/model'
 import { fault } from '../shared/faults'
 import type { Handlers } from '../shared/ipc'
 import { links } from '../shared/links'
@@ -17,7 +18,7 @@ export interface HandlerParts {
   window(): BrowserWindow | null
 }
 
-/** The target a credential is for; the others have no probe yet and are only kept. */
+/** The target a credential is for. */
 const targetOf: Partial<Record<SecretName, string>> = { notionToken: 'notion', stripeKey: 'stripe' }
 
 export function settingsView({ engine, vault, paths }: Pick<HandlerParts, 'engine' | 'vault' | 'paths'>): SettingsView {
@@ -93,16 +94,22 @@ async function connect(parts: HandlerParts, { secret, value, allowPlainFile }: P
   const { engine, vault } = parts
   if (engine.secrets.fromEnvironment(secret))
     return err(fault('invalid_input', `This credential comes from ${secretVariables[secret]}.`, `Unset ${secretVariables[secret]} to change it here.`))
-  const probe = probes.find((candidate) => candidate.target === targetOf[secret])
-  const reading = probe ? await trial(parts, probe, secret, value) : null
+  const reading = await trial(parts, secret, value)
   if (reading?.code === 'auth_invalid') return ok({ stored: false, reading, view: settingsView(parts) })
   const kept = vault.set(secret, value, allowPlainFile)
   if (!kept.ok) return kept
-  await lookAt(engine, probe?.target)
+  await lookAt(engine, targetOf[secret])
   return ok({ stored: true, reading, view: settingsView(parts) })
 }
 
-async function trial({ engine }: HandlerParts, probe: Probe, secret: SecretName, value: string) {
+/** What a pasted credential finds; null where there is nothing to ask with it yet. */
+async function trial({ engine }: HandlerParts, secret: SecretName, value: string): Promise<Reading | null> {
+  if (secret === 'telegramToken') {
+    const bot = await engine.telegram.me(value)
+    return bot.ok ? good('', { figure: `@${bot.value.name}` }) : fromFault(bot.error)
+  }
+  const probe = probes.find((candidate) => candidate.target === targetOf[secret])
+  if (!probe) return null
   const sample = await engine.console.tryOut(probe, (name) => (name === secret ? value : engine.secrets.get(name)))
   const { status, code, message, hint, figure, value: figureValue, detail } = sample
   return { status, code, message, hint, figure, value: figureValue, detail }

@@ -136,7 +136,8 @@ export const costBreakdown = z.object({
   cpuUsd: z.string(),
   cpuHours: z.number(),
   llmUsd: z.string(),
-  stripeUsd: z.string(),
+  /** null: Stripe's fees are not read, so nothing is said of them. */
+  stripeUsd: z.string().nullable(),
   grade,
 })
 export type CostBreakdown = z.infer<typeof costBreakdown>

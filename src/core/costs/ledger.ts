@@ -120,7 +120,7 @@ export class Ledger {
   /** Exact totals over the UTC days of [from, to), in ms. */
   between(from: number, to: number, cpuUsdPerHour: string): PeriodTotals {
     const rate = parseUsd(cpuUsdPerHour)
-    const totals: PeriodTotals = { cpuSeconds: 0, cpu: 0n, llm: 0n, stripe: 0n, total: 0n, grade: 'computed', calls: 0, models: new Map() }
+    const totals: PeriodTotals = { cpuSeconds: 0, cpu: 0n, llm: 0n, stripe: null, total: 0n, grade: 'computed', calls: 0, models: new Map() }
     for (const [key, day] of this.days) {
       if (key < dayOf(from) || key >= dayOf(to - 1) + 1) continue
       totals.cpuSeconds += day.cpuSeconds
@@ -132,7 +132,7 @@ export class Ledger {
       }
     }
     totals.cpu = cpuCost(totals.cpuSeconds, rate)
-    totals.total = totals.cpu + totals.llm + totals.stripe
+    totals.total = totals.cpu + totals.llm + (totals.stripe ?? 0n)
     return totals
   }
 }
@@ -141,7 +141,8 @@ export interface PeriodTotals {
   cpuSeconds: number
   cpu: Pico
   llm: Pico
-  stripe: Pico
+  /** null while no source of Stripe's fees is read. */
+  stripe: Pico | null
   total: Pico
   grade: Grade
   calls: number
@@ -156,7 +157,7 @@ export function breakdownOf(totals: PeriodTotals): CostBreakdown {
     cpuUsd: formatUsd(totals.cpu),
     cpuHours: totals.cpuSeconds / 3600,
     llmUsd: formatUsd(totals.llm),
-    stripeUsd: formatUsd(totals.stripe),
+    stripeUsd: totals.stripe === null ? null : formatUsd(totals.stripe),
     grade: totals.grade,
   }
 }

@@ -36,10 +36,10 @@ export function runtimeCosts(totals: PeriodTotals, span: Span, now: number, badL
         cpu_hours: totals.cpuSeconds / 3600,
         cpu_usd: Number(formatUsd(totals.cpu)),
         openai_usd: Number(formatUsd(totals.llm)),
-        stripe_fees: Number(formatUsd(totals.stripe)),
+        stripe_fees: Number(formatUsd(totals.stripe ?? 0n)),
         cpu: formatUsd(totals.cpu),
         llm: formatUsd(totals.llm),
-        stripe: formatUsd(totals.stripe),
+        stripe: totals.stripe === null ? null : formatUsd(totals.stripe),
       },
       models: [...totals.models.values()].map((model) => ({
         provider: model.provider,

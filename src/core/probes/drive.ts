@@ -17,7 +17,7 @@ export default defineProbe({
     if (!about.ok) return fromFault(about.error)
     const { account, usedBytes, limitBytes } = about.value
     const storage = limitBytes === null ? `${bytes(usedBytes)} used` : `${bytes(usedBytes)} of ${bytes(limitBytes)}`
-    return good('', { detail: { account, storage } })
+    return good('', { figure: storage, detail: { account, storage } })
   },
   action(code) {
     if (code === 'not_configured') return { label: 'Connect', do: { kind: 'settings', section: 'drive' } }

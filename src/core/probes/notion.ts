@@ -16,10 +16,11 @@ export default defineProbe({
     const me = await io.notion.me(token)
     if (!me.ok) return fromFault(me.error)
     const detail = { integration: me.value.name, workspace: me.value.workspace }
-    if (!config.financeDataSource) return good('', { detail })
+    const figure = me.value.workspace ?? me.value.name
+    if (!config.financeDataSource) return good('', { figure, detail })
     const source = await io.notion.dataSource(token, config.financeDataSource)
     if (!source.ok) return fromFault(source.error, detail)
-    return good('', { detail: { ...detail, financeDataSource: source.value.title } })
+    return good('', { figure, detail: { ...detail, financeDataSource: source.value.title } })
   },
   action(code) {
     if (code === 'auth_invalid' || code === 'not_configured')

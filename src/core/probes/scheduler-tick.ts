@@ -36,7 +36,7 @@ function judge(worst: TickFigures, beats: TickFigures[]) {
     return bad('tick_silent', `${worst.name} has been silent for ${age}.`, {
       hint: 'Check that its scheduler is running; it should tick every 60 s.',
       figure: `last tick ${age} ago`,
-      value: worst.ageMs,
+      value: gaps,
       detail,
     })
   if (worst.state === 'missing')
@@ -49,5 +49,5 @@ function judge(worst: TickFigures, beats: TickFigures[]) {
       hint: 'Choose a readable log folder in Settings.',
       detail,
     })
-  return good('', { figure: `${age} ago · ${plural(gaps, 'gap')} in 24 h`, value: worst.ageMs, detail })
+  return good('', { figure: `${age} ago · ${plural(gaps, 'gap')} in 24 h`, value: gaps, detail })
 }

@@ -27,9 +27,9 @@ export function checklist({ settings, hasSecret }: SetUp, components: readonly C
     return item(target, title, configured && connected(target), trouble, openSettings(configured ? 'Fix' : 'Connect', target))
   }
   return [
-    service('notion', 'Notion', hasSecret('notionToken'), 'Its health, and the Finance data source for costs.'),
-    service('drive', 'Google Drive', settings.drive.credentialsFile !== null, 'Its health and storage.'),
-    service('stripe', 'Stripe', hasSecret('stripeKey'), 'Its health, and fees in the costs.'),
+    service('notion', 'Notion', hasSecret('notionToken'), 'Its health, and whether the Finance data source can be read.'),
+    service('drive', 'Google Drive', settings.drive.credentialsFile !== null, 'Its health, and how full its storage is.'),
+    service('stripe', 'Stripe', hasSecret('stripeKey'), 'Its health, and whether the key is in the right mode.'),
     item(
       'logs',
       'EchoPilot’s logs',

@@ -2,6 +2,7 @@ import { plural } from '../../shared/format'
 import type { Brief, ComponentView, CostSummary, Incident, JobView, Note, Overall, RunProgress, Snapshot } from '../../shared/model'
 import type { EngineState } from '../engine'
 import { overallOf } from '../engine'
+import { statusWord } from '../../shared/status'
 import { probes } from '../registry'
 import { checklist, type SetUp } from './checklist'
 import { componentView } from './component'
@@ -41,6 +42,12 @@ export function snapshotOf(state: EngineState, around: Surroundings, now: number
   }
 }
 
+/** The message with the component's name in front, unless it speaks of itself already. */
+export function sentenceOf({ title, message, status }: Pick<ComponentView, 'title' | 'message' | 'status'>): string {
+  if (message === '') return `${title}: ${statusWord[status]}`
+  return message.includes(title) ? message : `${title}: ${message}`
+}
+
 const worstThenNewest = (a: Incident, b: Incident): number =>
   a.severity === b.severity ? b.openedAt - a.openedAt : a.severity === 'fail' ? -1 : 1
 
@@ -52,7 +59,7 @@ export function headlineOf(overall: Overall, components: readonly ComponentView[
   if (first) {
     const others = failing.length + warning.length - 1
     const also = others > 0 ? ` (and ${others} more)` : ''
-    return `${first.title}: ${first.message || 'needs a look'}${also}`
+    return `${sentenceOf(first)}${also}`
   }
   if (incidents[0]) return `${incidents[0].title}${incidents.length > 1 ? ` (and ${incidents.length - 1} more)` : ''}`
   const lost = components.filter((component) => component.status === 'unknown' && component.checkedAt !== null)

@@ -1,5 +1,6 @@
 import type { Snapshot, Status } from '../../shared/model'
-import { statusShape, statusWord } from '../../shared/status'
+import { statusShape } from '../../shared/status'
+import { sentenceOf } from './snapshot'
 
 export interface TrayView {
   icon: Snapshot['overall']
@@ -13,7 +14,7 @@ const needsWords: Status[] = ['fail', 'warning']
 export function trayView(snapshot: Snapshot): TrayView {
   const reasons = snapshot.components
     .filter((component) => needsWords.includes(component.status))
-    .map((component) => `${statusShape[component.status]} ${component.title}: ${component.message || statusWord[component.status]}`)
+    .map((component) => `${statusShape[component.status]} ${sentenceOf(component)}`)
   const fromIncidents = snapshot.incidents
     .filter((incident) => incident.rule !== 'component-failing')
     .map((incident) => `${statusShape[incident.severity]} ${incident.title}`)

@@ -75,7 +75,7 @@ function ResolvedMark() {
 
 function Lasted({ incident }: { incident: Incident }) {
   const { openedAt, resolvedAt } = incident
-  const soFar = useClock((now) => (resolvedAt === null ? lasted(openedAt, now) : null))
+  const soFar = useClock((now) => (resolvedAt === null ? lasted(openedAt, Math.max(now, openedAt + 1000)) : null))
   return <>{resolvedAt === null ? texts.incidents.ongoing(soFar ?? '') : lasted(openedAt, resolvedAt)}</>
 }
 

@@ -98,6 +98,14 @@ function Budget({ spent, budget }: { spent: string; budget: string }) {
 }
 
 function Part({ part, costs }: { part: CostPart; costs: CostSummary }) {
+  if (part.share === null) {
+    return (
+      <p className={styles.part} data-tip={texts.costs.notReadTip}>
+        <span className={styles.name}>{partNames[part.key]}</span>
+        <span className={styles.name}>{part.amount}</span>
+      </p>
+    )
+  }
   const ofWeek = texts.costs.ofWeek(percent(part.share * 100))
   const tip = part.key === 'cpu' ? `${texts.costs.cpuHours(costs.week.cpuHours.toFixed(2))}\n${ofWeek}` : ofWeek
   return (

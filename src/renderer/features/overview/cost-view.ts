@@ -1,12 +1,13 @@
 import { percent } from '../../../shared/format'
 import type { CostSummary } from '../../../shared/model'
+import { texts } from '../../texts'
 import { dollarParts, dollars, pico, share } from '../../parts/money'
 
 export interface CostPart {
   key: 'llm' | 'stripe' | 'cpu'
   amount: string
-  /** Of the week, 0 to 1. */
-  share: number
+  /** Of the week, 0 to 1; null where nothing is known of it. */
+  share: number | null
 }
 
 export interface Pace {
@@ -54,12 +55,9 @@ export function pace(week: string, lastWeek: string, at: number): Pace | null {
 
 export function costView(costs: CostSummary): CostView {
   const { week } = costs
-  const shown = dollarParts(week.totalUsd, [week.llmUsd, week.stripeUsd, week.cpuUsd])
-  const part = (key: CostPart['key'], index: number, amount: string): CostPart => ({
-    key,
-    amount: shown.parts[index]!,
-    share: share(amount, week.totalUsd),
-  })
+  const shown = dollarParts(week.totalUsd, [week.llmUsd, week.stripeUsd ?? '0', week.cpuUsd])
+  const part = (key: CostPart['key'], index: number, amount: string | null): CostPart =>
+    amount === null ? { key, amount: texts.costs.notRead, share: null } : { key, amount: shown.parts[index]!, share: share(amount, week.totalUsd) }
   return {
     week: shown.total,
     parts: [part('llm', 0, week.llmUsd), part('stripe', 1, week.stripeUsd), part('cpu', 2, week.cpuUsd)],

@@ -1,5 +1,5 @@
 import { catalogue } from '../../../shared/faults'
-import { latency, percent } from '../../../shared/format'
+import { latency, percent, plural } from '../../../shared/format'
 import type { ComponentView, RunProgress } from '../../../shared/model'
 import { texts } from '../../texts'
 
@@ -45,6 +45,7 @@ function finding(component: ComponentView, problem: boolean): string {
 
 /** A value of the sparkline, in the unit of its target. */
 export function valueText(target: string, value: number): string {
+  if (target === 'scheduler_tick') return plural(value, 'gap')
   return target === 'disk_ok' ? percent(value) : latency(value)
 }
 

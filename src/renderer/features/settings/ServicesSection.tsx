@@ -19,7 +19,6 @@ export function ServicesSection({ opened }: { opened: ServiceId | null }) {
         <StripeFields />
       </SecretService>
       <SecretService secret="telegramToken" target={null} link="telegram-botfather" opened={opened === 'telegramToken'} />
-      <SecretService secret="openaiAdminKey" target={null} link={null} opened={opened === 'openaiAdminKey'} />
     </Section>
   )
 }

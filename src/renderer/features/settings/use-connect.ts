@@ -33,7 +33,7 @@ export function useConnect(secret: SecretName, opened: boolean) {
     takeSettings(view)
     const found = reading && reading.status !== 'ok' ? [reading.message, reading.hint].filter(Boolean).join(' ') : ''
     if (!stored) return setState({ step: 'refused', said: `${words.refused} ${found}`.trim() })
-    setState({ step: 'closed', said: found ? `${words.keptUntested(name)} ${found}` : words.accepted(name) })
+    setState({ step: 'closed', said: found ? `${words.keptWithProblem} ${found}` : words.accepted(name) })
   }
 
   const disconnect = async (): Promise<void> => {

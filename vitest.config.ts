@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
@@ -7,6 +8,8 @@ export default defineConfig({
     include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.ts', 'tests/*.test.ts'],
     // Files share nothing; a test that needs a folder, a port or a clock makes its own.
     pool: 'forks',
+    // Many tests wait for sockets and processes: two at a time even where there are but two cores.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     env: { TZ: 'Pacific/Auckland' },
     unstubEnvs: true,
     testTimeout: 20_000,

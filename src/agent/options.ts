@@ -57,7 +57,7 @@ export interface Surroundings {
 export function readInvocation(argv: readonly string[], around: Surroundings): Invocation | 'help' {
   const [command, ...rest] = argv
   if (command === undefined || command === 'help' || command === '--help' || command === '-h') return 'help'
-  const own = known[command]
+  const own = Object.hasOwn(known, command) ? known[command] : undefined
   if (!own) throw new UsageError(`There is no command “${command}”. Commands: ${Object.keys(known).join(', ')}.`)
   const values = parse(command, own, rest)
   if (values['help']) return 'help'

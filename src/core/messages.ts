@@ -1,3 +1,4 @@
+import { utcTime } from '../shared/format'
 import type { Brief, EngineEvent } from '../shared/model'
 import { statusShape } from '../shared/status'
 import type { Message } from './plugin'
@@ -63,7 +64,8 @@ function summary(events: readonly EngineEvent[]): Message {
 const headline = (event: EngineEvent): string =>
   event.type === 'resolved' ? `Resolved: ${event.incident.title}` : event.incident.title
 
-export function briefMessage(brief: Brief): Message {
+/** A brief made up for after sleep says so, with the time it speaks of. */
+export function briefMessage(brief: Brief, late = false): Message {
   const body = brief.sections.map(({ title, lines }) => `${title}\n${lines.map((line) => `· ${line}`).join('\n')}`).join('\n\n')
-  return { kind: 'brief', title: `CEO Brief: ${brief.headline}`, body, severity: 'info', incident: null }
+  return { kind: 'brief', title: `CEO Brief${late ? ` (late, as of ${utcTime(brief.at)} UTC)` : ''}: ${brief.headline}`, body, severity: 'info', incident: null }
 }

@@ -63,8 +63,19 @@ const scheduleAfterMs = 400
 const keepDays = 30
 const dayMs = 86_400_000
 
-/** Puts the engine together for a data folder. Fails when another instance holds it. */
+/** Puts the engine together for a data folder. Fails when another instance holds it, or it can't be used. */
 export async function assemble(platform: Platform): Promise<Result<Engine>> {
+  try {
+    return await putTogether(platform)
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException
+    // The system and SQLite name what hinders them; anything else is a bug.
+    if (code === undefined || (code.startsWith('ERR_') && code !== 'ERR_SQLITE_ERROR')) throw error
+    return err(fault('storage_failed', `${platform.paths.data} can’t be used (${code}).`, 'Check its rights and its room, or choose another folder with --data-dir.'))
+  }
+}
+
+async function putTogether(platform: Platform): Promise<Result<Engine>> {
   const { paths, env, vault } = platform
   const clock = systemClock
   const lock = await InstanceLock.take(paths.data)
@@ -111,9 +122,9 @@ export async function assemble(platform: Platform): Promise<Result<Engine>> {
       await console.look({ reason: 'schedule' })
       return console.snapshot().headline
     },
-    'ceo-brief': async () => {
+    'ceo-brief': async ({ late }) => {
       const brief = await console.composeBrief({ keep: true })
-      outbox.post(briefMessage(brief))
+      outbox.post(briefMessage(brief, late))
       return brief.headline
     },
     'weekly-summary': ({ dueAt }) => writeWeeklySummary(costs, current(), paths.logs, dueAt),

@@ -37,7 +37,7 @@ export const reading = z.object({
   hint: z.string().nullable(),
   /** The figure worth a glance ("61 % of 476 GB"). */
   figure: z.string().nullable(),
-  /** What the sparkline draws: latency in ms, or used percent. */
+  /** What the sparkline draws: latency in ms, used percent, or tick gaps. */
   value: z.number().nullable(),
   detail,
   /** The wait the target asked for, in ms. */

@@ -5,6 +5,11 @@ import type { Invocation } from '../options'
 
 /** Everything but the window, until it is told to end. */
 export async function agent({ paths, env, originMap, version, write, note }: Invocation): Promise<number> {
+  // From the beginning, so that a signal during the start ends in order too. Not `once`: the settings file's library
+  // raises the signal again after its own clean-up, and that one would find nobody listening.
+  const told = new Promise<void>((done) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => done())
+  })
   const assembled = await assemble({
     kind: 'agent',
     version,
@@ -28,10 +33,6 @@ export async function agent({ paths, env, originMap, version, write, note }: Inv
     return 1
   }
   const engine = assembled.value
-  // Listened for from the beginning, so that a signal during the start still ends in order.
-  const told = new Promise<void>((done) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => done())
-  })
   await engine.start()
   write(`EchoPilot agent: local API on ${engine.console.snapshot().api.url}`)
   await told

@@ -5,7 +5,7 @@ import { systemClock } from '../../host/io/clock'
 import { SettingsStore } from '../../host/settings-store'
 import { Store } from '../../host/store/store'
 import { secretVariables } from '../../shared/settings'
-import { statusShape } from '../../shared/status'
+import { mark } from '../mark'
 import type { Invocation } from '../options'
 import { findRunning } from '../running'
 
@@ -19,12 +19,13 @@ interface Check {
 /** Checks this installation without asking any provider. */
 export async function doctor(invocation: Invocation): Promise<number> {
   const checks = [runtime(), folder('Data folder', invocation.paths.data), folder('Log folder', invocation.paths.logs), ...settings(invocation)]
+  const usable = checks.every(({ state }) => state !== 'fail')
   const running = await findRunning(invocation.paths)
   if (running) checks.push(check('Console', 'ok', `${running.instance.kind} ${running.instance.version} answers on ${running.instance.api}.`))
-  else checks.push(...(await atRest(invocation)))
+  else if (usable) checks.push(...(await atRest(invocation)))
   checks.push(...credentials(invocation))
   if (invocation.json) invocation.write(JSON.stringify({ ok: checks.every(({ state }) => state !== 'fail'), checks }, null, 2))
-  else invocation.write(checks.map(({ name, state, message, hint }) => `${statusShape[state].padEnd(2)} ${name.padEnd(14)}${message}${hint && state !== 'ok' ? ` ${hint}` : ''}`).join('\n'))
+  else invocation.write(checks.map(({ name, state, message, hint }) => `${mark(state)} ${name.padEnd(14)}${message}${hint && state !== 'ok' ? ` ${hint}` : ''}`).join('\n'))
   return checks.some(({ state }) => state === 'fail') ? 1 : 0
 }
 

@@ -1,6 +1,7 @@
 import type { HealthReport } from '../../core/views/health-api'
 import { existsSync } from 'node:fs'
 import { statusShape, statusWord } from '../../shared/status'
+import { mark } from '../mark'
 import { titleOf } from '../../core/targets'
 import { oneShot } from '../one-shot'
 import type { Invocation } from '../options'
@@ -27,7 +28,7 @@ function inWords(report: HealthReport): string {
     const issue = report.issues.find(({ component }) => component === target)
     const said = issue ? [issue.message, issue.hint].filter(Boolean).join(' ') : (figure ?? statusWord[status])
     const took = latency_ms === null || status === 'off' ? '' : `  ${Math.round(latency_ms)} ms`
-    return `${statusShape[status].padEnd(2)} ${titleOf(target).padEnd(16)}${said}${took}`
+    return `${mark(status)} ${titleOf(target).padEnd(16)}${said}${took}`
   })
   return [...lines, '', `${statusShape[report.status]} ${statusWord[report.status]}`].join('\n')
 }

@@ -1,5 +1,6 @@
 import type { Console } from '../../host/console'
 import { statusShape } from '../../shared/status'
+import { mark } from '../mark'
 import type { Invocation } from '../options'
 import { findRunning } from '../running'
 
@@ -18,7 +19,7 @@ export async function status({ paths, json, write }: Invocation): Promise<number
       [
         `${statusShape[report.status]} ${report.headline}`,
         `   ${instance.kind} ${instance.version}, pid ${instance.pid}, local API on ${instance.api}`,
-        ...report.components.map(({ title, status: state, message, figure }) => `   ${statusShape[state].padEnd(2)} ${title.padEnd(16)}${message || figure || ''}`),
+        ...report.components.map(({ title, status: state, message, figure }) => `   ${mark(state)} ${title.padEnd(16)}${message || figure || ''}`),
         ...report.notes.map(({ message }) => `   ${message}`),
       ].join('\n'),
     )

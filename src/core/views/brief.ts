@@ -1,6 +1,7 @@
 import { age, duration, plural, usd, utcTime } from '../../shared/format'
-import type { Brief, CostSummary, Incident, JobRun, Snapshot } from '../../shared/model'
+import type { Brief, ComponentView, CostSummary, Incident, JobRun, Snapshot } from '../../shared/model'
 import { statusShape, statusWord } from '../../shared/status'
+import { sentenceOf } from './snapshot'
 
 export interface BriefFacts {
   snapshot: Pick<Snapshot, 'overall' | 'headline' | 'components' | 'checklist'>
@@ -26,12 +27,14 @@ function stateNow({ snapshot }: BriefFacts, now: number) {
   const lines = snapshot.components
     .filter((component) => component.status !== 'off')
     .map((component) => {
-      const said = component.message || component.figure || statusWord[component.status]
       const seen = component.checkedAt === null ? '' : ` (${age(component.checkedAt, now)})`
-      return `${statusShape[component.status]} ${component.title}: ${said}${seen}`
+      return `${statusShape[component.status]} ${saidOf(component)}${seen}`
     })
   return { title: `State at ${utcTime(now)} UTC`, lines }
 }
+
+const saidOf = (component: ComponentView): string =>
+  component.message ? sentenceOf(component) : `${component.title}: ${component.figure ?? statusWord[component.status]}`
 
 function lastDay({ incidents }: BriefFacts, now: number) {
   const lines = incidents.map((incident) =>

@@ -18,6 +18,7 @@ export function open(path: string): Driver {
     close() {
       // The library lets go of the file only when its statements are collected, so what is in the side file is brought home here.
       try {
+        database.exec('PRAGMA busy_timeout = 0')
         database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
       } catch {
         // A damaged or busy file stays as it is; nothing acknowledged is lost by that.

@@ -1,0 +1,57 @@
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Clock, Io } from '../../../src/core/io'
+import { formats } from '../../../src/core/registry'
+import { Console } from '../../../src/host/console'
+import { CostSource } from '../../../src/host/costs/cost-source'
+import { Secrets } from '../../../src/host/secrets'
+import { Store } from '../../../src/host/store/store'
+import type { EngineEvent, Snapshot } from '../../../src/shared/model'
+import { ok } from '../../../src/shared/result'
+import type { Settings } from '../../../src/shared/settings'
+import { freshFolder, handClock, settingsWith } from '../support'
+
+/** A world in which all is well: each provider connected and answering, a disk with room, a scheduler ticking. */
+export function wellWorld(clock: Clock): Io {
+  return {
+    clock,
+    secret: (name) => ({ notionToken: 'ntn_x', stripeKey: 'rk_test_x', telegramToken: null, openaiAdminKey: null })[name],
+    notion: { me: async () => ok({ name: 'bot', workspace: 'Home' }), dataSource: async () => ok({ title: 'Finance' }) },
+    drive: { about: async () => ok({ account: 'a@b', usedBytes: 1e9, limitBytes: 15e9 }) },
+    stripe: { balance: async () => ok({ livemode: false }) },
+    filesystems: async () => [{ device: '/dev/disk', mount: '/', type: 'ext4', sizeBytes: 100e9, usedBytes: 40e9, availableBytes: 55e9 }],
+    heartbeats: async () => [{ name: 'A scheduler', source: 'own', path: null, lastTickAt: clock.now() - 1000, ticks: [clock.now() - 1000], problem: null }],
+  }
+}
+
+export const connected = settingsWith({ drive: { credentialsFile: '/nowhere/key.json' }, probing: { deadlineSeconds: 1 } })
+
+/** A console with real parts around a world handed in. */
+export async function consoleIn(change: (world: Io) => Partial<Io> = () => ({}), { clock = handClock(), settings = connected as Settings } = {}) {
+  const { store } = await Store.open(join(freshFolder(), 'console.db'), 1000)
+  onTestFinished(() => {
+    try {
+      store.close()
+    } catch {
+      // The test has closed it.
+    }
+  })
+  const world = wellWorld(clock)
+  const lines: Record<string, unknown>[] = []
+  const bugs: string[] = []
+  const console = new Console({
+    clock,
+    io: { ...world, ...change(world) },
+    settings: () => settings,
+    secrets: new Secrets({ NOTION_TOKEN: 'ntn_x', STRIPE_API_KEY: 'rk_test_x' }, null),
+    store,
+    costs: new CostSource({ source: '', version: '', sha256: '', providers: {} }, formats, () => []),
+    logProbe: (line) => lines.push(line),
+    onBug: (where, error) => bugs.push(`${where}: ${String(error)}`),
+  })
+  const snapshots: Snapshot[] = []
+  const batches: EngineEvent[][] = []
+  console.snapshots.subscribe({ name: 'recorder', take: (snapshot) => snapshots.push(snapshot) })
+  console.events.subscribe({ name: 'recorder', take: (events) => batches.push(events) })
+  return { console, store, clock, lines, bugs, snapshots, batches, settings }
+}

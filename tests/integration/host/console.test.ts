@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { probeFor } from '../../../src/core/registry'
+import { fault, type FaultCode } from '../../../src/shared/faults'
+import { err, ok } from '../../../src/shared/result'
+import { gate, until } from '../support'
+import { consoleIn } from './console-parts'
+
+const refusal = (code: FaultCode) => async () => err(fault(code, `it says ${code}`, 'do something'))
+
+describe('GET /api/system-health’s question', () => {
+  it('asked by many at once is one run; young results are given again, older ones are looked at anew', async () => {
+    let asked = 0
+    let measured = 0
+    const { opened, open } = gate()
+    const { console, clock, lines } = await consoleIn((world) => ({
+      stripe: { balance: async () => { asked++; await opened; return ok({ livemode: false }) } },
+      filesystems: () => { measured++; return world.filesystems() },
+    }))
+    const answers = Promise.all([console.health(), console.health(), console.health()])
+    open()
+    const [first, second] = await answers
+    expect(first).toEqual(second)
+    expect(first.components).toEqual({ notion: true, drive: true, stripe: true, scheduler_tick: true, disk_ok: true })
+    expect(Object.keys(first.components)).toEqual(['notion', 'drive', 'stripe', 'scheduler_tick', 'disk_ok'])
+    expect({ asked, measured }).toEqual({ asked: 1, measured: 1 })
+    expect(lines, 'one run, one line').toHaveLength(1)
+
+    clock.advance(14_999)
+    await console.health()
+    expect({ asked, measured }).toEqual({ asked: 1, measured: 1 })
+    clock.advance(1)
+    await console.health()
+    expect({ asked, measured }).toEqual({ asked: 1, measured: 2 })
+    clock.advance(45_000)
+    await console.health()
+    expect({ asked, measured }).toEqual({ asked: 2, measured: 3 })
+    expect(lines).toHaveLength(3)
+  })
+
+  it('joins a run under way instead of beginning another', async () => {
+    let asked = 0
+    const { opened, open } = gate()
+    const { console } = await consoleIn(() => ({ stripe: { balance: async () => { asked++; await opened; return ok({ livemode: false }) } } }))
+    const run = console.look({ reason: 'schedule', targets: ['stripe'] })
+    const health = console.health()
+    open()
+    expect((await health).components['stripe']).toBe(true)
+    await run
+    expect(asked).toBe(1)
+  })
+
+  it('waits for the verdict on a look it joined, too', async () => {
+    const { opened, open } = gate()
+    const broken = async () => { await opened; return err(fault('transport', 'it broke', null, 60_000)) }
+    const { console } = await consoleIn(() => ({ stripe: { balance: broken } }))
+    const run = console.look({ reason: 'schedule', targets: ['stripe', 'notion'] })
+    const health = console.health()
+    open()
+    expect((await health).components).toMatchObject({ stripe: false, notion: true })
+    await run
+  })
+})
+
+describe('a run', () => {
+  it('shows each result as it comes: a hung provider delays no other row', async () => {
+    const { opened, open } = gate()
+    const { console, snapshots } = await consoleIn(() => ({ notion: { me: async () => { await opened; return ok({ name: 'bot', workspace: null }) }, dataSource: async () => ok({ title: '' }) } }))
+    const run = console.look({ reason: 'button' })
+    const during = await until(() => snapshots.find(({ run: now }) => now?.targets['stripe'] === 'done'), 'stripe’s row')
+    expect(during.run).toMatchObject({ reason: 'button', targets: { notion: 'looking', stripe: 'done' } })
+    expect(during.components.map(({ target, status }) => [target, status])).toEqual(
+      expect.arrayContaining([['notion', 'unknown'], ['stripe', 'ok'], ['drive', 'ok'], ['disk_ok', 'ok'], ['scheduler_tick', 'ok']]),
+    )
+    open()
+    await run
+    const after = await until(() => snapshots.find(({ run: now, components }) => now === null && components[0]!.status === 'ok'), 'the run’s end')
+    expect(after.overall).toBe('ok')
+    // A picture handed out earlier tells what was then.
+    expect(during.run?.targets['notion']).toBe('looking')
+  })
+
+  it('that hangs for good ends at its deadline', async () => {
+    const { console } = await consoleIn(() => ({ notion: { me: () => new Promise(() => {}), dataSource: () => new Promise(() => {}) } }))
+    await console.look({ reason: 'button' })
+    expect(console.report().components).toMatchObject({ notion: null, stripe: true })
+    expect(console.report().issues).toMatchObject([{ component: 'notion', code: 'could_not_look' }])
+  })
+
+  it('by schedule is quiet', async () => {
+    const { console, snapshots } = await consoleIn()
+    await console.look({ reason: 'schedule' })
+    await until(() => snapshots.at(-1)?.overall === 'ok', 'the result')
+    expect(snapshots.every(({ run }) => run === null)).toBe(true)
+  })
+
+  it('in which every remote look breaks is offline: unknown, one reason, nobody blamed', async () => {
+    const { console, batches, store } = await consoleIn(() => ({
+      notion: { me: refusal('transport'), dataSource: refusal('transport') }, drive: { about: refusal('offline') }, stripe: { balance: refusal('transport') },
+    }))
+    await console.look({ reason: 'button' })
+    await console.look({ reason: 'button' })
+    const { components, incidents, overall } = console.snapshot()
+    expect(components.slice(0, 3).map(({ status, code, message }) => ({ status, code, message }))).toEqual(
+      Array.from({ length: 3 }, () => ({ status: 'unknown', code: 'offline', message: 'This computer is offline.' })),
+    )
+    expect({ incidents, batches, overall }).toEqual({ incidents: [], batches: [], overall: 'ok' })
+    // Both looks are of one moment of this clock.
+    expect(store.samples('stripe', 9).map(({ status, code }) => ({ status, code }))).toEqual([{ status: 'unknown', code: 'offline' }])
+    expect(console.report().ok).toBe(true)
+  })
+
+  it('in which one connection breaks among good ones blames that provider', async () => {
+    const { console } = await consoleIn(() => ({ stripe: { balance: refusal('transport') } }))
+    await console.look({ reason: 'button' })
+    expect(console.report().components).toMatchObject({ stripe: false, notion: true, drive: true })
+    expect(console.snapshot().components.find(({ target }) => target === 'stripe')?.status).toBe('warning')
+  })
+
+  it('publishes what follows as one batch at its end', async () => {
+    const { console, batches, store } = await consoleIn(() => ({ notion: { me: refusal('auth_invalid'), dataSource: refusal('auth_invalid') }, stripe: { balance: refusal('permission_missing') } }))
+    await console.look({ reason: 'button' })
+    expect(batches.map((batch) => batch.map(({ type, incident }) => `${type} ${incident.target}`).toSorted())).toEqual([['opened notion', 'opened stripe']])
+    expect(store.openIncidents().map(({ target }) => target).toSorted()).toEqual(['notion', 'stripe'])
+    await console.look({ reason: 'button' })
+    expect(batches, 'an edge is told once').toHaveLength(1)
+  })
+
+  it('leaves one line, and a sample of each target that isn’t off', async () => {
+    const { console, lines, store, clock } = await consoleIn()
+    await console.look({ reason: 'button' })
+    expect(lines).toEqual([
+      {
+        ts: new Date(clock.now()).toISOString(), ok: true, status: 'ok', reason: 'button', issues: [],
+        components: { notion: true, drive: true, stripe: true, scheduler_tick: true, disk_ok: true },
+        latency_ms: { notion: 0, drive: 0, stripe: 0, scheduler_tick: 0, disk_ok: 0 },
+      },
+    ])
+    expect(store.samples('disk_ok', 9)).toMatchObject([{ status: 'ok', value: expect.closeTo(42.1, 1) }])
+  })
+
+  it('goes on from memory when the history can’t be written', async () => {
+    const { console, bugs, store } = await consoleIn()
+    store.close()
+    await console.look({ reason: 'button' })
+    expect(console.report().components).toMatchObject({ stripe: true, disk_ok: true })
+    expect(bugs.length).toBeGreaterThan(0)
+    expect(bugs.every((bug) => bug.startsWith('history: '))).toBe(true)
+  })
+
+  it('still under way when the console stops ends unheard', async () => {
+    const { opened, open } = gate()
+    const { console, lines, batches, bugs, store } = await consoleIn(() => ({ stripe: { balance: async () => { await opened; return err(fault('auth_invalid', 'no', null)) } } }))
+    const run = console.look({ reason: 'start' })
+    console.stop()
+    store.close()
+    open()
+    await run
+    expect({ lines, batches, bugs }).toEqual({ lines: [], batches: [], bugs: [] })
+  })
+})
+
+describe('pictures', () => {
+  it('of a burst are few, and the last one is never lost', async () => {
+    const { console, snapshots } = await consoleIn()
+    for (let i = 1; i <= 500; i++) console.setNote('n', { severity: 'info', message: `note ${i}`, hint: null, action: null })
+    await until(() => snapshots.at(-1)?.notes[0]?.message === 'note 500', 'the last picture')
+    expect(snapshots).toHaveLength(2)
+  })
+
+  it('take a note back', async () => {
+    const { console } = await consoleIn()
+    console.setNote('n', { severity: 'info', message: 'a note', hint: null, action: null })
+    console.setNote('n', null)
+    expect(console.snapshot().notes).toEqual([])
+  })
+})
+
+it('a trial look with another credential changes nothing', async () => {
+  const asked: string[] = []
+  const { console, store, lines } = await consoleIn(() => ({ stripe: { balance: async (key) => { asked.push(key); return err(fault('auth_invalid', 'no', null)) } } }))
+  const sample = await console.tryOut(probeFor('stripe')!, () => 'rk_test_pasted')
+  expect(sample).toMatchObject({ status: 'fail', code: 'auth_invalid' })
+  expect({ asked, lines, samples: store.samples('stripe', 9), seen: console.snapshot().components[2]!.checkedAt }).toEqual({ asked: ['rk_test_pasted'], lines: [], samples: [], seen: null })
+})

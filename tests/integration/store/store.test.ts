@@ -1,0 +1,244 @@
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import type { Message } from '../../../src/core/plugin'
+import { Store } from '../../../src/host/store/store'
+import type { JobRun } from '../../../src/shared/model'
+import { freshFolder, incidentOf, sampleOf } from '../support'
+
+async function freshStore(path = join(freshFolder(), 'console.db')): Promise<Store> {
+  const { store, problem } = await Store.open(path, 1000)
+  expect(problem).toBeNull()
+  onTestFinished(() => {
+    try {
+      store.close()
+    } catch {
+      // The test has closed it.
+    }
+  })
+  return store
+}
+
+/** What was written is read by another store on the same file, as after a restart. */
+async function reopened(store: Store, path: string): Promise<Store> {
+  store.close()
+  return freshStore(path)
+}
+
+const message = (title: string): Message => ({ kind: 'alert', title, body: 'body', severity: 'fail', incident: null })
+const run = (id: string, own: Partial<JobRun> = {}): JobRun => ({ id, job: 'daily-probe', dueAt: 100, startedAt: 110, finishedAt: null, outcome: 'running', late: false, manual: false, message: null, ...own })
+
+it('uses the engine of this runtime', async () => {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+  const builtIn = major > 22 || (major === 22 && minor >= 13)
+  expect((await freshStore()).engine).toBe(builtIn ? 'node:sqlite' : 'libsql')
+})
+
+describe('samples', () => {
+  it('come back oldest first, the newest when not all are wanted', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    store.addSamples([sampleOf('stripe', 30), sampleOf('stripe', 10, { status: 'fail', code: 'transport', latencyMs: null }), sampleOf('notion', 20), sampleOf('stripe', 20, { value: 61.5 })])
+    const again = await reopened(store, path)
+    expect(again.samples('stripe', 2).map(({ at }) => at)).toEqual([20, 30])
+    expect(again.samples('stripe', 9)).toEqual([
+      { target: 'stripe', at: 10, status: 'fail', code: 'transport', latencyMs: null, value: null },
+      { target: 'stripe', at: 20, status: 'ok', code: null, latencyMs: 12.5, value: 61.5 },
+      { target: 'stripe', at: 30, status: 'ok', code: null, latencyMs: 12.5, value: null },
+    ])
+    expect(again.samples('drive', 9)).toEqual([])
+  })
+
+  it('of one target and moment are one', async () => {
+    const store = await freshStore()
+    store.addSamples([sampleOf('stripe', 10, { status: 'fail' })])
+    store.addSamples([sampleOf('stripe', 10)])
+    expect(store.samples('stripe', 9).map(({ status }) => status)).toEqual(['ok'])
+  })
+})
+
+describe('incidents', () => {
+  it('are open until resolved, and kept', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    const first = incidentOf('a', { openedAt: 10 })
+    const second = incidentOf('b', { openedAt: 20 })
+    store.saveIncident(second)
+    store.saveIncident(first)
+    store.saveIncident({ ...first, resolvedAt: 30 })
+    const again = await reopened(store, path)
+    expect(again.openIncidents()).toEqual([second])
+    expect(again.incidents(9)).toEqual([second, { ...first, resolvedAt: 30 }])
+    expect(again.incidents(1)).toEqual([second])
+  })
+
+  it('of a span are those opened, resolved or still open in it', async () => {
+    const store = await freshStore()
+    store.saveIncident(incidentOf('over', { openedAt: 1, resolvedAt: 5 }))
+    store.saveIncident(incidentOf('ended in it', { openedAt: 2, resolvedAt: 15 }))
+    store.saveIncident(incidentOf('still open', { openedAt: 3 }))
+    store.saveIncident(incidentOf('opened in it', { openedAt: 12, resolvedAt: 13 }))
+    expect(store.incidentsSince(10).map(({ id }) => id)).toEqual(['ended in it', 'still open', 'opened in it'])
+  })
+})
+
+describe('runs of jobs', () => {
+  it('are never made twice for one due time, and as often by hand as one likes', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    expect(store.startRun(run('1'))).toBe(true)
+    expect(store.startRun(run('2'))).toBe(false)
+    const again = await reopened(store, path)
+    expect(again.startRun(run('3'))).toBe(false)
+    expect(again.startRun(run('4', { dueAt: 200 }))).toBe(true)
+    expect(again.startRun(run('5', { job: 'ceo-brief' }))).toBe(true)
+    expect(again.startRun(run('6', { manual: true }))).toBe(true)
+    expect(again.startRun(run('7', { manual: true }))).toBe(true)
+    expect(again.runs(99).map(({ id }) => id).toSorted()).toEqual(['1', '4', '5', '6', '7'])
+  })
+
+  it('say how they ended; what a console left running was interrupted', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    store.startRun(run('done', { startedAt: 1 }))
+    store.finishRun(run('done', { finishedAt: 120, outcome: 'done', message: 'fine' }))
+    store.startRun(run('left', { dueAt: 200, startedAt: 2, late: true }))
+    const again = await reopened(store, path)
+    again.closeInterruptedRuns()
+    expect(again.runs(9)).toEqual([
+      run('left', { dueAt: 200, startedAt: 2, late: true, outcome: 'interrupted', message: 'The console ended during the run.' }),
+      run('done', { startedAt: 1, finishedAt: 120, outcome: 'done', message: 'fine' }),
+    ])
+    expect(again.startRun(run('once more', { dueAt: 200 }))).toBe(false)
+  })
+
+  it('tell the newest due time of each job, runs by hand aside', async () => {
+    const store = await freshStore()
+    store.startRun(run('1', { dueAt: 100 }))
+    store.startRun(run('2', { dueAt: 300 }))
+    store.startRun(run('3', { dueAt: 900, manual: true, startedAt: 950 }))
+    store.startRun(run('4', { job: 'ceo-brief', dueAt: 50 }))
+    expect([...store.lastDue()].toSorted()).toEqual([['ceo-brief', 50], ['daily-probe', 300]])
+    expect(store.lastRun('daily-probe')?.id).toBe('3')
+    expect(store.lastRun('retention')).toBeNull()
+    expect(store.runsSince(200).map(({ id }) => id)).toEqual(['3'])
+  })
+})
+
+describe('the outbox', () => {
+  it('gives each channel its oldest waiting message, whatever became of others', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    for (const [channel, title] of [['telegram', 'one'], ['mail', 'two'], ['telegram', 'three'], ['telegram', 'four']] as const) store.enqueue(channel, message(title), 10)
+    const [one] = [store.nextWaiting('telegram')!]
+    expect(one).toEqual({ id: 1, channel: 'telegram', createdAt: 10, message: message('one'), state: 'waiting', attempts: 0, notBefore: 10, receipt: null, problem: null })
+    store.postpone(1, 500, 'later, please')
+    expect(store.nextWaiting('telegram')).toMatchObject({ id: 1, attempts: 1, notBefore: 500, problem: 'later, please' })
+    store.markDelivered(1, '4711')
+    store.markRefused(3, 'blocked')
+    const again = await reopened(store, path)
+    expect(again.nextWaiting('telegram')).toMatchObject({ id: 4, message: message('four') })
+    expect(again.nextWaiting('mail')).toMatchObject({ id: 2 })
+    expect(again.nextWaiting('pigeon')).toBeNull()
+    expect(again.outbox(99).map(({ id, state, attempts, receipt, problem }) => ({ id, state, attempts, receipt, problem }))).toEqual([
+      { id: 4, state: 'waiting', attempts: 0, receipt: null, problem: null },
+      { id: 3, state: 'refused', attempts: 1, receipt: null, problem: 'blocked' },
+      { id: 2, state: 'waiting', attempts: 0, receipt: null, problem: null },
+      { id: 1, state: 'delivered', attempts: 2, receipt: '4711', problem: null },
+    ])
+  })
+
+  it('never gives a number twice, so that a receipt stays true', async () => {
+    const store = await freshStore()
+    store.enqueue('telegram', message('one'), 10)
+    store.markDelivered(1, 'x')
+    await store.prune(1000)
+    store.enqueue('telegram', message('two'), 20)
+    expect(store.nextWaiting('telegram')?.id).toBe(2)
+  })
+})
+
+it('remembers when each identity was last told', async () => {
+  const path = join(freshFolder(), 'console.db')
+  const store = await freshStore(path)
+  store.markTold('a', 1)
+  store.markTold('b', 2)
+  store.markTold('a', 3)
+  expect([...(await reopened(store, path)).lastTold()].toSorted()).toEqual([['a', 3], ['b', 2]])
+})
+
+it('keeps the brief and what was known of each target', async () => {
+  const path = join(freshFolder(), 'console.db')
+  const store = await freshStore(path)
+  expect(store.brief()).toBeNull()
+  const brief = { at: 1, overall: 'ok' as const, headline: 'All “well” ✅', sections: [{ title: 'Costs', lines: ['$1.00'] }] }
+  store.saveBrief(brief)
+  store.setMeta('installed_at', '7')
+  const again = await reopened(store, path)
+  expect(again.brief()).toEqual(brief)
+  expect(again.meta('installed_at')).toBe('7')
+  expect(again.meta('nothing')).toBeNull()
+})
+
+describe('a transaction', () => {
+  it('is kept whole or not at all', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    expect(() =>
+      store.transaction(() => {
+        store.markTold('a', 1)
+        throw new Error('halfway')
+      }),
+    ).toThrow('halfway')
+    expect(store.transaction(() => store.markTold('b', 2))).toBeUndefined()
+    expect([...(await reopened(store, path)).lastTold()]).toEqual([['b', 2]])
+  })
+
+  it('keeps its first error when SQLite has rolled back by itself', async () => {
+    const store = await freshStore()
+    expect(() =>
+      store.transaction(() => {
+        store.close()
+        throw new Error('the first one')
+      }),
+    ).toThrow('the first one')
+  })
+})
+
+describe('pruning', () => {
+  it('drops what is old in bites, and nothing that waits', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    const old = Array.from({ length: 12_001 }, (_, i) => sampleOf('stripe', i))
+    store.transaction(() => store.addSamples([...old, sampleOf('stripe', 50_000)]))
+    store.enqueue('telegram', message('old and delivered'), 10)
+    store.enqueue('telegram', message('old and refused'), 10)
+    store.enqueue('telegram', message('old and waiting'), 10)
+    store.enqueue('telegram', message('new and delivered'), 50_000)
+    store.markDelivered(1, 'x')
+    store.markRefused(2, 'x')
+    store.markDelivered(4, 'x')
+    store.saveIncident(incidentOf('old', { openedAt: 1, resolvedAt: 2 }))
+
+    let turns = 0
+    const pruned = { done: false }
+    const others = (async () => {
+      for (; !pruned.done; turns++) await new Promise((next) => setImmediate(next))
+    })()
+    expect(await store.prune(20_000)).toBe(12_003)
+    pruned.done = true
+    await others
+    expect(turns, 'others had their turn between the bites').toBeGreaterThan(2)
+
+    const again = await reopened(store, path)
+    expect(again.samples('stripe', 99).map(({ at }) => at)).toEqual([50_000])
+    expect(again.outbox(9).map(({ id }) => id)).toEqual([4, 3])
+    expect(again.incidents(9)).toHaveLength(1)
+    expect(again.check()).toBe('ok')
+  })
+
+  it('of exactly one bite’s length comes to an end', async () => {
+    const store = await freshStore()
+    store.transaction(() => store.addSamples(Array.from({ length: 5000 }, (_, i) => sampleOf('stripe', i))))
+    expect(await store.prune(20_000)).toBe(5000)
+  })
+})

@@ -1,0 +1,110 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { defaultSettings, sectionNames, settings as schema, SETTINGS_VERSION } from '../../../../src/shared/settings'
+import { explain, openSettings, steps } from '../../../../src/core/migrations/settings'
+
+const folder = resolve(import.meta.dirname, '../../../fixtures/settings')
+const fixture = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>
+
+describe('settings files of every version', () => {
+  it('have a fixture each, and a step each to the next', () => {
+    const versions = new Set(readdirSync(folder).map((name) => /^v(\d+)-/.exec(name)?.[1]))
+    for (let version = 0; version <= SETTINGS_VERSION; version++) expect(versions).toContain(String(version))
+    expect(steps).toHaveLength(SETTINGS_VERSION)
+  })
+
+  it('the current one is taken as it is', () => {
+    expect(openSettings(fixture('v1-full.json'))).toEqual({ settings: fixture('v1-full.json'), problems: [], fromTheFuture: false })
+  })
+
+  it('one written by hand gets its version, keeps its values and forgets what isn’t known', () => {
+    expect(openSettings(fixture('v0-by-hand.json'))).toEqual({
+      settings: {
+        ...defaultSettings(),
+        appearance: { theme: 'dark' },
+        watch: { logDir: '/srv/echopilot/logs' },
+        stripe: { enabled: true, expectTestMode: false },
+      },
+      problems: [],
+      fromTheFuture: false,
+    })
+  })
+
+  it('a broken one keeps every good part, and names each bad one with a right value', () => {
+    const { settings, problems } = openSettings(fixture('v0-broken.json'))
+    expect(settings).toEqual({
+      ...defaultSettings(),
+      ticks: { enabled: true, gapSeconds: 90 },
+      costs: { cpuUsdPerHour: '0.031611', monthlyBudgetUsd: '150' },
+    })
+    expect(problems).toEqual([
+      '“appearance.theme”: expected one of "system"|"light"|"dark"; using "system".',
+      '“api.port”: Too big: expected number to be <=65535; using 5000.',
+      'settings “watch” should be an object such as {"logDir":null}; its defaults are used.',
+      'settings “disk” should be an object such as {"enabled":true,"warnAbovePercent":85}; its defaults are used.',
+      '“ticks.enabled”: expected boolean, received string; using true.',
+      '“costs.cpuUsdPerHour”: expected string, received number; using "0.031611".',
+    ])
+  })
+
+  it('one from the future is read as far as it is known, and marked', () => {
+    const { settings, problems, fromTheFuture } = openSettings({ ...fixture('v1-full.json'), version: 7, hologram: { on: true } })
+    expect(settings).toEqual(fixture('v1-full.json'))
+    expect(fromTheFuture).toBe(true)
+    expect(problems).toEqual(['The settings file is of version 7, this console knows 1; what it doesn’t know is ignored.'])
+  })
+
+  it.each([['a list', []], ['a word', 'dark'], ['a number', 4], ['null', null], ['nothing', undefined], ['true', true]])('%s is no settings file', (_name, value) => {
+    expect(openSettings(value)).toEqual({ settings: defaultSettings(), problems: ['The settings file holds no settings; defaults are used.'], fromTheFuture: false })
+  })
+
+  it.each([[-1], [0.5], [-0], ['1'], [null], [{}], [[]]])('a version of %j counts as the oldest', (version) => {
+    const { version: _, ...rest } = fixture('v1-full.json')
+    expect(openSettings({ version, ...rest })).toEqual({ settings: fixture('v1-full.json'), problems: [], fromTheFuture: false })
+  })
+})
+
+describe('any JSON at all', () => {
+  // Half of it near the truth: right names, any values.
+  const nearly = fc.dictionary(
+    fc.constantFrom('version', ...sectionNames),
+    fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('enabled', 'port', 'theme', 'logDir', 'gapSeconds', 'cpuUsdPerHour', 'telegramChatId', '__proto__', 'toString'), fc.jsonValue())),
+  )
+
+  it('opens without a throw, to settings that satisfy the schema', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.jsonValue(), nearly), (value) => {
+        const { settings, problems } = openSettings(value)
+        expect(schema.parse(settings)).toEqual(settings)
+        expect(problems.every((problem) => problem.endsWith('.'))).toBe(true)
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  it('is left as it was', () => {
+    fc.assert(
+      fc.property(nearly, (value) => {
+        const copy = structuredClone(value)
+        openSettings(value)
+        expect(value).toEqual(copy)
+      }),
+    )
+  })
+
+  it('what was opened opens again without a problem', () => {
+    fc.assert(
+      fc.property(nearly, (value) => {
+        const { settings } = openSettings(value)
+        expect(openSettings(settings)).toEqual({ settings, problems: [], fromTheFuture: false })
+      }),
+    )
+  })
+})
+
+it('explains a mistake in the words of the field', () => {
+  const { error } = schema.shape.costs.safeParse({ cpuUsdPerHour: '1,50', monthlyBudgetUsd: 5 })
+  expect(explain(error!)).toBe('a dollar amount such as "0.031611", expected string, received number')
+})

@@ -1,0 +1,141 @@
+import type { Fault } from '../../../src/shared/faults'
+import type { CostSummary, Incident, Point, Reading, Sample, Status } from '../../../src/shared/model'
+import { err, ok } from '../../../src/shared/result'
+import { defaultSettings, type SecretName, type SectionName, type Settings } from '../../../src/shared/settings'
+import { identityOf, type EngineRules } from '../../../src/core/engine'
+import type { DrivePort, Filesystem, Heartbeat, Io, NotionPort, StripePort } from '../../../src/core/io'
+import type { ComponentState } from '../../../src/core/judge'
+import { rules } from '../../../src/core/registry'
+import { isRemote, titleOf } from '../../../src/core/targets'
+import type { Surroundings } from '../../../src/core/views/snapshot'
+
+// The outside as plain values: what a probe asks for is handed in, what it doesn't need isn't there.
+
+export const minute = 60_000
+export const hour = 60 * minute
+export const day = 24 * hour
+/** A Monday, 10:00 UTC. */
+export const now = Date.UTC(2026, 10, 23, 10)
+export const gigabyte = 1e9
+
+type Patch = { [K in SectionName]?: Partial<Settings[K]> }
+
+export function settingsWith(patch: Patch = {}): Settings {
+  const settings = defaultSettings()
+  const merged = Object.entries(patch).map(([name, values]) => [name, { ...settings[name as SectionName], ...values }])
+  return { ...settings, ...Object.fromEntries(merged) }
+}
+
+export interface World {
+  now: number
+  secrets: Partial<Record<SecretName, string>>
+  me: Awaited<ReturnType<NotionPort['me']>>
+  dataSource: Awaited<ReturnType<NotionPort['dataSource']>>
+  about: Awaited<ReturnType<DrivePort['about']>>
+  balance: Awaited<ReturnType<StripePort['balance']>>
+  filesystems: Filesystem[]
+  heartbeats: Heartbeat[]
+}
+
+/** An Io of values. `asked` records each question with the credential it carried. */
+export function world(values: Partial<World> = {}): Io & { asked: string[] } {
+  const asked: string[] = []
+  const answer = <K extends keyof World>(name: K, ...by: string[]): Promise<World[K]> => {
+    asked.push([name, ...by].join(' '))
+    const value = values[name]
+    return value === undefined ? Promise.reject(new Error(`nobody should ask for ${name} here`)) : Promise.resolve(value as World[K])
+  }
+  return {
+    asked,
+    clock: { now: () => values.now ?? now, monotonic: () => values.now ?? now },
+    secret: (name) => values.secrets?.[name] ?? null,
+    notion: { me: (token) => answer('me', token), dataSource: (token, id) => answer('dataSource', token, id) },
+    drive: { about: (file) => answer('about', file) },
+    stripe: { balance: (key) => answer('balance', key) },
+    filesystems: () => answer('filesystems'),
+    heartbeats: () => answer('heartbeats'),
+  }
+}
+
+export const yes = ok
+export const no = (code: Fault['code'], extra: Partial<Fault> = {}) => err<Fault>({ code, message: `it said ${code}`, hint: 'do this', ...extra })
+
+export function reading(status: Status, extra: Partial<Reading> = {}): Reading {
+  const code = status === 'fail' ? 'transport' : status === 'warning' ? 'live_key' : status === 'unknown' ? 'could_not_look' : status === 'off' ? 'not_configured' : null
+  return { status, code, message: status === 'ok' ? '' : `${status}!`, hint: null, figure: null, value: null, detail: {}, ...extra }
+}
+
+export function sampleOf(target: string, status: Status, extra: Partial<Sample> = {}): Sample {
+  return { ...reading(status), target, kind: target, at: now, latencyMs: status === 'off' ? null : 85, ...extra }
+}
+
+export function componentOf(target: string, judged: Status, extra: Partial<Sample> = {}, history: Point[] = []): ComponentState {
+  const sample = sampleOf(target, judged, extra)
+  return { target, kind: target, judged, since: sample.at, sample, failRuns: 0, goodRuns: 0, unwell: false, history }
+}
+
+export const engineRules = (settings = settingsWith()): EngineRules => ({ settings, rules, isRemote, titleOf })
+
+export function incidentOf(extra: Partial<Incident> = {}): Incident {
+  const rule = extra.rule ?? 'component-failing'
+  const target = extra.target ?? 'notion'
+  const openedAt = extra.openedAt ?? now - hour
+  const identity = identityOf(rule, target)
+  return {
+    id: `${identity}@${openedAt}`,
+    identity,
+    rule,
+    target,
+    severity: 'fail',
+    title: 'Notion: the provider has an outage',
+    message: 'Notion has an outage (HTTP 503).',
+    hint: 'Looks again by itself.',
+    code: 'server_error',
+    openedAt,
+    escalatedAt: null,
+    resolvedAt: null,
+    ...extra,
+  }
+}
+
+/** A filesystem `used` percent full as df counts it, with 5 % kept by the system. */
+export function disk(used: number, extra: Partial<Filesystem> = {}): Filesystem {
+  const sizeBytes = 500 * gigabyte
+  const usable = 0.95 * sizeBytes
+  const usedBytes = Math.round((usable * used) / 100)
+  return { device: '/dev/vda1', mount: '/', type: 'ext4', sizeBytes, usedBytes, availableBytes: usable - usedBytes, ...extra }
+}
+
+/** A scheduler whose last tick is `ageMs` old, having ticked each minute for `count` minutes before. */
+export function beat(ageMs: number, extra: Partial<Heartbeat> = {}, count = 5): Heartbeat {
+  const lastTickAt = now - ageMs
+  const ticks = Array.from({ length: count }, (_, i) => lastTickAt - (count - 1 - i) * minute)
+  return { name: 'EchoPilot’s scheduler', source: 'log', path: 'logs/scheduler.log', lastTickAt, ticks, problem: null, ...extra }
+}
+
+export function costsOf(extra: Partial<CostSummary> = {}): CostSummary {
+  const breakdown = (totalUsd: string) => ({ totalUsd, cpuUsd: '0.00', cpuHours: 0, llmUsd: totalUsd, stripeUsd: '0.00', grade: 'computed' as const })
+  return {
+    at: now,
+    today: breakdown('1.25'),
+    week: breakdown('4.17'),
+    lastWeek: breakdown('29.90'),
+    month: breakdown('102.50'),
+    sources: [],
+    unpriced: [],
+    badLines: 0,
+    ...extra,
+  }
+}
+
+/** What a snapshot shows beside the engine's state. */
+export const around: Surroundings = {
+  startedAt: now - hour,
+  setUp: { settings: settingsWith(), hasSecret: () => false },
+  run: null,
+  costs: null,
+  jobs: [],
+  notes: [],
+  brief: null,
+  api: { url: 'http://127.0.0.1:5000', port: 5000, wantedPort: 5000 },
+}

@@ -177,7 +177,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     wake() {
       ticks.tick()
       void scheduler.catchUp()
-      void console.look({ reason: 'schedule' })
+      console.lookBehind({ reason: 'schedule' })
       outbox.wake()
     },
     async stop() {

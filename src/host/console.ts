@@ -1,7 +1,7 @@
 import { summarise, runtimeCosts } from '../core/costs/report'
 import { formatUsd } from '../core/costs/money'
 import { periodAt, type Span } from '../core/costs/periods'
-import { ingest, startState, type EngineState } from '../core/engine'
+import { ingest, startState, type Change, type EngineState } from '../core/engine'
 import type { Clock, Io } from '../core/io'
 import { blameOurselves } from '../core/offline'
 import type { Probe } from '../core/plugin'
@@ -40,6 +40,8 @@ export interface LookOptions {
 
 /** Answers of the API younger than this are given again instead of looking anew. */
 const reuseMs = { local: 15_000, remote: 60_000 }
+/** How late a result of a look in the background may be shown. */
+const quietlyWithinMs = 400
 /** A window needs no more than this; a burst of results becomes one picture. */
 const snapshotEveryMs = 60
 
@@ -57,11 +59,10 @@ export class Console {
   private brief: Brief | null
   private api: Snapshot['api']
   private pulse: NodeJS.Timeout | null = null
+  private quietly: NodeJS.Timeout | null = null
   private scheduler: Scheduler | null = null
   private ended = false
-  private readonly publishSoon = coalesced(() => {
-    if (!this.ended) this.snapshots.publish(this.snapshot())
-  }, snapshotEveryMs)
+  private readonly publishSoon = coalesced(() => this.publish(), snapshotEveryMs)
 
   constructor(private readonly ports: ConsolePorts) {
     const broken = (sink: string, error: unknown) => ports.onBug(`sink ${sink}`, error)
@@ -77,14 +78,20 @@ export class Console {
   /** Begins looking by itself: everything once, then each target at its interval. */
   start(scheduler: Scheduler): void {
     this.scheduler = scheduler
-    void this.look({ reason: 'start' })
+    this.lookBehind({ reason: 'start' })
     this.schedulePulse()
+  }
+
+  /** A look nobody waits for. */
+  lookBehind(options: LookOptions): void {
+    this.look(options).catch((error: unknown) => this.ports.onBug('look', error))
   }
 
   /** Looks still under way end unheard: their database may be closed by then. */
   stop(): void {
     this.ended = true
-    if (this.pulse) clearTimeout(this.pulse)
+    clearTimeout(this.pulse ?? undefined)
+    clearTimeout(this.quietly ?? undefined)
     this.pulse = null
   }
 
@@ -99,7 +106,8 @@ export class Console {
     // A quiet look in the background is no run the user asked for.
     const shown = reason !== 'schedule'
     if (shown) this.run = progress
-    this.changed()
+    const changed = () => (shown ? this.changed() : this.changedQuietly())
+    if (shown) changed()
     const events: EngineEvent[] = []
     const samples = await Promise.all(
       wanted.map(async (probe) => {
@@ -107,7 +115,7 @@ export class Console {
         progress.targets[probe.target] = 'done'
         // Whether a broken connection is ours or theirs shows only beside the others.
         if (!joined && !needsCompany(sample)) events.push(...this.take([sample]))
-        this.changed()
+        changed()
         return { sample, joined }
       }),
     )
@@ -119,7 +127,7 @@ export class Console {
     if (events.length > 0) this.events.publish(events)
     // Whoever only joined another run has none of its own to tell of.
     if (samples.some(({ joined }) => !joined)) this.ports.logProbe(probeLogLine(this.report(), reason))
-    this.changed()
+    changed()
   }
 
   /** A trial look with other secrets than the kept ones; changes nothing. */
@@ -233,16 +241,41 @@ export class Console {
     this.changed()
   }
 
+  /** Something changed that nobody waits for: what comes together is shown together, so that an idle console stays idle. */
+  private changedQuietly(): void {
+    this.quietly ??= setTimeout(() => {
+      this.quietly = null
+      this.changed()
+    }, quietlyWithinMs).unref()
+  }
+
   /** Something the snapshot shows has changed. */
   changed(): void {
     if (!this.ended) this.publishSoon()
+  }
+
+  /** Called by a timer, where a throw would end the process: a picture that can't be made is a bug like any other. */
+  private publish(): void {
+    if (this.ended) return
+    try {
+      this.snapshots.publish(this.snapshot())
+    } catch (error) {
+      this.ports.onBug('snapshot', error)
+    }
   }
 
   private take(samples: Sample[]): EngineEvent[] {
     if (this.ended) return []
     const { settings, clock, onBug } = this.ports
     const store = this.ports.readOnly ? null : this.ports.store
-    const change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, isRemote, titleOf })
+    let change: Change
+    try {
+      change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, isRemote, titleOf })
+    } catch (error) {
+      // A rule's bug must not cost the other targets of this run their events.
+      onBug('engine', error)
+      return []
+    }
     this.state = change.state
     try {
       store?.transaction(() => {
@@ -281,7 +314,7 @@ export class Console {
     const wait = Math.min(30_000, Math.max(1000, Math.min(...waits)))
     this.pulse = setTimeout(() => {
       const due = dueTargets(this.lastLooks, settings(), clock.monotonic()).filter((target) => !this.inFlight.has(target))
-      if (due.length > 0) void this.look({ reason: 'schedule', targets: due })
+      if (due.length > 0) this.lookBehind({ reason: 'schedule', targets: due })
       this.schedulePulse()
     }, wait)
     this.pulse.unref()

@@ -1,7 +1,7 @@
 import type { Clock, Io } from '../core/io'
 import { isTransient } from '../core/judge'
 import type { Probe } from '../core/plugin'
-import { off, unseen } from '../core/reading'
+import { bad, off, unseen } from '../core/reading'
 import type { Reading, Sample } from '../shared/model'
 import type { Settings } from '../shared/settings'
 import { duration } from '../shared/format'
@@ -23,19 +23,12 @@ export async function look(probe: Probe, ports: RunnerPorts): Promise<Sample> {
 
   let from = clock.monotonic()
   let reading = await attempt(probe, settings, ports, left())
-  let until = clock.monotonic()
   if (isTransient(reading, left())) {
     await pause(reading.retryAfterMs ?? 0)
-    const again = clock.monotonic()
-    const second = await attempt(probe, settings, ports, left())
-    // A second look that ran out of time says nothing against the first.
-    if (second.code !== 'could_not_look') {
-      from = again
-      until = clock.monotonic()
-      reading = second
-    }
+    from = clock.monotonic()
+    reading = await attempt(probe, settings, ports, left())
   }
-  const latencyMs = reading.status === 'off' ? null : Math.round((until - from) * 10) / 10
+  const latencyMs = reading.status === 'off' ? null : Math.round((clock.monotonic() - from) * 10) / 10
   return { ...reading, target: probe.target, kind: probe.kind, at: clock.now(), latencyMs }
 }
 
@@ -46,8 +39,16 @@ async function attempt(probe: Probe, settings: Settings, ports: RunnerPorts, lef
   if (!config.success) return off('Its settings are broken; open Settings to mend them.')
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<Reading>((done) => {
-    const say = () => done(unseen('could_not_look', `No answer within ${duration(settings.probing.deadlineSeconds * 1000)}.`, { hint: 'Looks again by itself.' }))
-    // The exchange has the same deadline and says more; this one only catches what hangs outside it.
+    const span = duration(settings.probing.deadlineSeconds * 1000)
+    const hint = 'Looks again by itself.'
+    // A provider that gives no answer is unwell; a look at this computer that hangs says nothing of what it looked at.
+    const say = () =>
+      done(
+        probe.reach === 'remote'
+          ? bad('transport', `${probe.title} gave no complete answer within ${span}.`, { hint })
+          : unseen('could_not_look', `No answer within ${span}.`, { hint }),
+      )
+    // The exchange has the same deadline and says more; this one catches what hangs outside it, and second exchanges.
     timer = setTimeout(say, Math.max(0, leftMs) + 250)
   })
   try {

@@ -32,6 +32,7 @@ export const catalogue = {
   ephemeral: { title: 'There is nothing lasting to measure', retry: 'no' },
   tick_silent: { title: 'A scheduler has gone quiet', retry: 'soon' },
   tick_missing: { title: 'No tick has been seen', retry: 'soon' },
+  recovering: { title: 'Well again, not yet confirmed', retry: 'soon' },
   stale: { title: 'The last look is too old', retry: 'soon' },
   could_not_look: { title: 'We couldn’t look', retry: 'soon' },
 

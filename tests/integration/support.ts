@@ -46,7 +46,9 @@ export function settingsWith(values: { [K in keyof Settings]?: Partial<Settings[
 }
 
 /** A clock that stands still until it is moved. */
-export function handClock(startAt = Date.UTC(2026, 10, 23, 12)): Clock & { at: number; advance(ms: number): void } {
+export type HandClock = Clock & { at: number; advance(ms: number): void }
+
+export function handClock(startAt = Date.UTC(2026, 10, 23, 12)): HandClock {
   return {
     at: startAt,
     now() {

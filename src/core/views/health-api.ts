@@ -39,16 +39,18 @@ const looked = (status: Status): boolean | null => (status === 'fail' ? false : 
 /** A look too old to be believed is one we couldn't make. */
 const lookOf = (view: ComponentView): Status => (view.code === 'stale' ? 'unknown' : view.look)
 
+const isUnwell = (status: Status): boolean => status === 'warning' || status === 'fail'
+
 export function healthReport(state: EngineState, settings: Settings, now: number): HealthReport {
   const views = probes.map((probe) => componentView(probe, state.components.get(probe.target), settings, now))
   const components = Object.fromEntries(views.map((view) => [view.target, looked(lookOf(view))]))
   const issues = views
     .map((view) => ({ view, look: lookOf(view) }))
-    .filter(({ view, look }) => look === 'fail' || look === 'warning' || (look === 'unknown' && view.checkedAt !== null))
+    .filter(({ view, look }) => look === 'fail' || look === 'warning' || isUnwell(view.status) || (look === 'unknown' && view.checkedAt !== null))
     .map(({ view, look }) => ({
       component: view.target,
       severity: view.status === 'fail' ? ('fail' as const) : look === 'unknown' ? ('unknown' as const) : ('warning' as const),
-      code: view.code ?? 'could_not_look',
+      code: view.code ?? (look === 'ok' ? 'recovering' : 'could_not_look'),
       message: view.message,
       hint: view.hint,
       since: new Date(view.since ?? now).toISOString(),

@@ -206,7 +206,12 @@ export class Store {
 
   components(): ComponentState[] {
     const text = this.meta('components')
-    return text === null ? [] : (JSON.parse(text) as ComponentState[])
+    try {
+      return text === null ? [] : (JSON.parse(text) as ComponentState[])
+    } catch {
+      // Only a memory of the last look: the next one replaces it.
+      return []
+    }
   }
 
   /** Drops raw samples and settled messages older than `before`, in bites that never hold the database long. */

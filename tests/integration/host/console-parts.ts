@@ -9,7 +9,7 @@ import { Store } from '../../../src/host/store/store'
 import type { EngineEvent, Snapshot } from '../../../src/shared/model'
 import { ok } from '../../../src/shared/result'
 import type { Settings } from '../../../src/shared/settings'
-import { freshFolder, handClock, settingsWith } from '../support'
+import { freshFolder, handClock, settingsWith, type HandClock } from '../support'
 
 /** A world in which all is well: each provider connected and answering, a disk with room, a scheduler ticking. */
 export function wellWorld(clock: Clock): Io {
@@ -27,7 +27,9 @@ export function wellWorld(clock: Clock): Io {
 export const connected = settingsWith({ drive: { credentialsFile: '/nowhere/key.json' }, probing: { deadlineSeconds: 1 } })
 
 /** A console with real parts around a world handed in. */
-export async function consoleIn(change: (world: Io) => Partial<Io> = () => ({}), { clock = handClock(), settings = connected as Settings } = {}) {
+export async function consoleIn<C extends Clock = HandClock>(change: (world: Io) => Partial<Io> = () => ({}), own: { clock?: C; settings?: Settings } = {}) {
+  const clock = (own.clock ?? handClock()) as C
+  const settings = own.settings ?? connected
   const { store } = await Store.open(join(freshFolder(), 'console.db'), 1000)
   onTestFinished(() => {
     try {

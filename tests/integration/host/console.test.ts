@@ -1,5 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { probeFor } from '../../../src/core/registry'
+import { jobs } from '../../../src/core/schedule'
+import { systemClock } from '../../../src/host/io/clock'
+import { Scheduler } from '../../../src/host/scheduler'
 import { fault, type FaultCode } from '../../../src/shared/faults'
 import { err, ok } from '../../../src/shared/result'
 import { gate, until } from '../support'
@@ -80,10 +83,10 @@ describe('a run', () => {
   })
 
   it('that hangs for good ends at its deadline', async () => {
-    const { console } = await consoleIn(() => ({ notion: { me: () => new Promise(() => {}), dataSource: () => new Promise(() => {}) } }))
+    const { console } = await consoleIn(() => ({ notion: { me: () => new Promise(() => {}), dataSource: () => new Promise(() => {}) } }), { clock: systemClock })
     await console.look({ reason: 'button' })
-    expect(console.report().components).toMatchObject({ notion: null, stripe: true })
-    expect(console.report().issues).toMatchObject([{ component: 'notion', code: 'could_not_look' }])
+    expect(console.report().components).toMatchObject({ notion: false, stripe: true })
+    expect(console.report().issues).toMatchObject([{ component: 'notion', code: 'transport', message: 'Notion gave no complete answer within 1 s.' }])
   })
 
   it('by schedule is quiet', async () => {
@@ -165,6 +168,19 @@ describe('pictures', () => {
     for (let i = 1; i <= 500; i++) console.setNote('n', { severity: 'info', message: `note ${i}`, hint: null, action: null })
     await until(() => snapshots.at(-1)?.notes[0]?.message === 'note 500', 'the last picture')
     expect(snapshots).toHaveLength(2)
+  })
+
+  it('that can’t be made are a reported bug, and no end of the console', async () => {
+    const { console, store, clock, bugs, snapshots } = await consoleIn()
+    const scheduler = new Scheduler({ jobs, work: {}, store, clock, onChange: () => {}, onBug: () => {} })
+    console.start(scheduler)
+    store.close()
+    console.setNote('n', { severity: 'info', message: 'a note', hint: null, action: null })
+    await until(() => bugs.some((bug) => bug.startsWith('snapshot: ')), 'the report')
+    const before = snapshots.length
+    console.stop()
+    console.setNote('n', null)
+    expect(snapshots).toHaveLength(before)
   })
 
   it('take a note back', async () => {

@@ -40,6 +40,15 @@ describe('a scheduler’s heartbeat', () => {
     expect(await readHeartbeat(folder, now)).toMatchObject({ lastTickAt: null, problem: `${join(folder, 'scheduler.log')} can’t be read.` })
   })
 
+  it('goes on through a rotation', async () => {
+    const folder = freshFolder()
+    writeFileSync(join(folder, 'scheduler.log.1'), line(now - 3 * minute) + line(now - 2 * minute))
+    writeFileSync(join(folder, 'scheduler.log'), '')
+    expect(await readHeartbeat(folder, now)).toMatchObject({ lastTickAt: now - 2 * minute, problem: null })
+    appendFileSync(join(folder, 'scheduler.log'), line(now - minute))
+    expect(await readHeartbeat(folder, now)).toMatchObject({ lastTickAt: now - minute, ticks: [now - 3 * minute, now - 2 * minute, now - minute] })
+  })
+
   it('of an empty log is none, without a problem', async () => {
     const folder = freshFolder()
     writeFileSync(join(folder, 'scheduler.log'), '')

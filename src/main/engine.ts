@@ -54,7 +54,7 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
   engine.console.snapshots.subscribe(
     openTray({
       open: () => window.open(),
-      probe: () => void engine.console.look({ reason: 'button' }),
+      probe: () => engine.console.lookBehind({ reason: 'button' }),
       quit: () => app.quit(),
     }),
   )

@@ -5,7 +5,7 @@ import { useSyncExternalStore } from 'react'
  * it stops while the window is hidden and slows down while another window is in front. A tick each second costs
  * three times what the whole idle window may; nobody needs to know whether it was 41 or 43 seconds ago.
  */
-export const focusedEveryMs = 5000
+export const focusedEveryMs = 10_000
 const unfocusedEveryMs = 30_000
 
 const listeners = new Set<() => void>()

@@ -36,7 +36,7 @@ describe('GET /api/system-health', () => {
     ['a warning', componentOf('notion', 'warning'), true, 'warning', ['warning live_key']],
     ['one failed look', { ...componentOf('notion', 'fail'), judged: 'warning' }, false, 'warning', ['warning transport']],
     ['confirmed', componentOf('notion', 'fail'), false, 'fail', ['fail transport']],
-    ['recovering', { ...componentOf('notion', 'ok'), judged: 'warning' }, true, 'warning', []],
+    ['recovering', { ...componentOf('notion', 'ok'), judged: 'warning' }, true, 'warning', ['warning recovering']],
     ['a failure without a code', componentOf('notion', 'fail', { code: null }), false, 'fail', ['fail could_not_look']],
   ])('%s', (_name, notion, component, status, issues) => {
     const got = report([...without('notion'), ...(notion ? [notion] : [])])

@@ -1,6 +1,9 @@
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'electron-vite'
 import { builtinModules } from 'node:module'
+import { fileURLToPath } from 'node:url'
+
+const page = fileURLToPath(new URL('src/renderer/index.html', import.meta.url))
 
 // Targets are those of the oldest runtime the console runs on, so that one build serves both.
 const node = 'node20.18'
@@ -35,6 +38,6 @@ export default defineConfig({
   renderer: {
     root: 'src/renderer',
     plugins: [react()],
-    build: { outDir: 'out/renderer', target: chrome, minify: true, modulePreload: { polyfill: false }, rollupOptions: { input: 'src/renderer/index.html' } },
+    build: { outDir: 'out/renderer', target: chrome, minify: true, modulePreload: { polyfill: false }, rollupOptions: { input: page } },
   },
 })

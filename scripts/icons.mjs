@@ -25,7 +25,6 @@ const polygon = (x, y, corners) => {
   }
   return inside ? -distance : distance
 }
-const octagon = Array.from({ length: 8 }, (_, i) => [0.98 * Math.cos(((i + 0.5) * Math.PI) / 4), 0.98 * Math.sin(((i + 0.5) * Math.PI) / 4)])
 const triangle = [[0, -0.86], [0.92, 0.76], [-0.92, 0.76]]
 const roundedSquare = (x, y, half, r) => Math.hypot(Math.max(0, Math.abs(x) - half + r), Math.max(0, Math.abs(y) - half + r)) - r
 
@@ -39,9 +38,9 @@ const states = {
     [polygon(x, y, triangle) - 0.08, [240, 160, 10]],
     [Math.min(segment(x, y, 0, -0.26, 0, 0.2, 0.11), circle(x, y - 0.5, 0.13)), [32, 24, 0]],
   ],
+  // A bare cross: in an octagon it would be too much like the disc of `ok` at the size of a tray.
   fail: (x, y) => [
-    [polygon(x, y, octagon), [200, 38, 38]],
-    [Math.min(segment(x, y, -0.36, -0.36, 0.36, 0.36, 0.13), segment(x, y, 0.36, -0.36, -0.36, 0.36, 0.13)), [255, 255, 255]],
+    [Math.min(segment(x, y, -0.64, -0.64, 0.64, 0.64, 0.28), segment(x, y, 0.64, -0.64, -0.64, 0.64, 0.28)), [214, 40, 40]],
   ],
   unknown: (x, y) => [
     [Math.abs(circle(x, y, 0.8)) - 0.13, [136, 144, 156]],

@@ -1,4 +1,3 @@
-import { briefMessage } from '../core/messages'
 import type { ChannelIo } from '../core/plugin'
 import { channels, formats } from '../core/registry'
 import { jobs } from '../core/schedule'
@@ -20,11 +19,11 @@ import { Outbox } from './outbox'
 import { OwnTicks } from './own-ticks'
 import type { Paths } from './paths'
 import { telegramPort } from './providers/telegram'
-import { Scheduler, type Work } from './scheduler'
+import { Scheduler } from './scheduler'
 import { Secrets, type Vault } from './secrets'
 import { SettingsStore, type OpenFile } from './settings-store'
 import { Store } from './store/store'
-import { writeWeeklySummary } from './weekly-summary'
+import { workOf } from './work'
 
 /** What differs between the app and the agent; everything else is the same engine. */
 export interface Platform {
@@ -59,9 +58,6 @@ export interface Engine {
 
 /** Nothing is due within a blink, and the window's first picture comes first. */
 const scheduleAfterMs = 400
-/** Raw samples and settled messages are kept this long. */
-const keepDays = 30
-const dayMs = 86_400_000
 
 /** Puts the engine together for a data folder. Fails when another instance holds it, or it can't be used. */
 export async function assemble(platform: Platform): Promise<Result<Engine>> {
@@ -84,7 +80,6 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   const secrets = new Secrets(env, vault)
   const token = apiToken(paths.token)
   const redacted = () => [...secrets.all(), token]
-  const notes = new Map<string, Omit<Note, 'id'>>()
   const settings = SettingsStore.open(paths.settings, platform.openSettingsFile, env, clock.now())
   const log = new NdjsonLog(paths.logs, 'console.log', redacted)
   const probeLog = new NdjsonLog(paths.logs, 'health_probe.log', redacted)
@@ -112,24 +107,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   }
   const outbox = new Outbox({ store, channels, io: channelIo, clock, settings: current, log: (line) => log.append(line), onBug })
 
-  const work: Record<string, Work> = {
-    tick: async () => {
-      ticks.tick()
-      await console.refreshCosts()
-      return null
-    },
-    'daily-probe': async () => {
-      await console.look({ reason: 'schedule' })
-      return console.snapshot().headline
-    },
-    'ceo-brief': async ({ late }) => {
-      const brief = await console.composeBrief({ keep: true })
-      outbox.post(briefMessage(brief, late))
-      return brief.headline
-    },
-    'weekly-summary': ({ dueAt }) => writeWeeklySummary(costs, current(), paths.logs, dueAt),
-    retention: async () => `${await store.prune(clock.now() - keepDays * dayMs)} old rows dropped`,
-  }
+  const work = workOf({ console, ticks, costs, outbox, store, clock, settings: current, logs: paths.logs })
   const scheduler = new Scheduler({ jobs, work, store, clock, onChange: () => console.changed(), onBug })
   const api = new ApiServer({ routes: routes(console, () => clock.now()), token, onBug })
 
@@ -140,10 +118,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   })
   settings.onChange(() => console.changed())
 
-  for (const [i, message] of settings.problems.entries()) notes.set(`settings-${i}`, { severity: 'warning', message, hint: null, action: { label: 'Settings', do: { kind: 'settings', section: 'about' } } })
-  if (storeProblem) notes.set('database', { severity: 'warning', message: storeProblem, hint: null, action: null })
-  if (vault?.problem) notes.set('vault', { severity: 'warning', message: vault.problem, hint: 'Enter the credentials again in Settings.', action: { label: 'Settings', do: { kind: 'settings', section: 'notion' } } })
-  for (const [id, note] of notes) console.setNote(id, note)
+  for (const note of notesAtStart(settings, storeProblem, vault)) console.setNote(note.id, note)
 
   let scheduleLater: NodeJS.Timeout | undefined
   async function listen(): Promise<void> {
@@ -194,4 +169,14 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
       lock.release()
     },
   })
+}
+
+/** What was found wrong while opening things, in words. */
+function notesAtStart(settings: SettingsStore, storeProblem: string | null, vault: Vault | null): Note[] {
+  const toSettings = (section: string): Note['action'] => ({ label: 'Settings', do: { kind: 'settings', section } })
+  const found: Note[] = settings.problems.map((message, i) => ({ id: `settings-${i}`, severity: 'warning', message, hint: null, action: toSettings('about') }))
+  if (storeProblem) found.push({ id: 'database', severity: 'warning', message: storeProblem, hint: null, action: null })
+  if (vault?.problem)
+    found.push({ id: 'vault', severity: 'warning', message: vault.problem, hint: 'Enter the credentials again in Settings.', action: toSettings('notion') })
+  return found
 }

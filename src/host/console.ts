@@ -6,7 +6,7 @@ import type { Clock, Io } from '../core/io'
 import { blameOurselves } from '../core/offline'
 import type { Probe } from '../core/plugin'
 import { probes, rules } from '../core/registry'
-import { dueTargets, intervalOf, isRemote, titleOf } from '../core/targets'
+import { dueTargets, isRemote, titleOf, waitAfter, type NewestLook } from '../core/targets'
 import { composeBrief } from '../core/views/brief'
 import { healthReport, probeLogLine, type HealthReport } from '../core/views/health-api'
 import { snapshotOf } from '../core/views/snapshot'
@@ -139,8 +139,11 @@ export class Console {
   async health(): Promise<HealthReport> {
     const now = this.ports.clock.monotonic()
     const old = probes.filter((probe) => {
-      const last = this.lastLooks.get(probe.target)
-      return last === undefined || now - last >= reuseMs[probe.reach] || this.inFlight.has(probe.target)
+      const { at, sample } = this.newestLook(probe.target)
+      if (at === undefined || this.inFlight.has(probe.target)) return true
+      // An uptime checker asks each minute: it must not wear out a refused credential or a rate limit.
+      const mayAsk = now - at >= (sample?.retryAfterMs ?? 0) && waitAfter(probe, sample, this.ports.settings()) !== null
+      return mayAsk && now - at >= reuseMs[probe.reach]
     })
     if (old.length > 0) await this.look({ reason: 'api', targets: old.map((probe) => probe.target) })
     return this.report()
@@ -231,7 +234,7 @@ export class Console {
 
   /** Says something about the console itself; null takes it back. */
   setNote(id: string, note: Omit<Note, 'id'> | null): void {
-    if (note) this.notes.set(id, { id, ...note })
+    if (note) this.notes.set(id, { ...note, id })
     else this.notes.delete(id)
     this.changed()
   }
@@ -301,6 +304,10 @@ export class Console {
     return { sample: await looking, joined: false }
   }
 
+  private newestLook(target: string): NewestLook {
+    return { at: this.lastLooks.get(target), sample: this.state.components.get(target)?.sample }
+  }
+
   private runnerPorts(): RunnerPorts {
     const { io, clock, settings, onBug } = this.ports
     return { io, clock, settings, onBug }
@@ -309,11 +316,14 @@ export class Console {
   private schedulePulse(): void {
     const { clock, settings } = this.ports
     const now = clock.monotonic()
-    const waits = probes.map((probe) => (this.lastLooks.get(probe.target) ?? now) + intervalOf(probe, settings()) - now)
+    const waits = probes.map((probe) => {
+      const { at, sample } = this.newestLook(probe.target)
+      return (at ?? now) + (waitAfter(probe, sample, settings()) ?? Infinity) - now
+    })
     // Never sleeps past a change of the settings for long, and never spins.
     const wait = Math.min(30_000, Math.max(1000, Math.min(...waits)))
     this.pulse = setTimeout(() => {
-      const due = dueTargets(this.lastLooks, settings(), clock.monotonic()).filter((target) => !this.inFlight.has(target))
+      const due = dueTargets((target) => this.newestLook(target), settings(), clock.monotonic()).filter((target) => !this.inFlight.has(target))
       if (due.length > 0) this.lookBehind({ reason: 'schedule', targets: due })
       this.schedulePulse()
     }, wait)

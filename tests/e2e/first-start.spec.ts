@@ -46,6 +46,14 @@ test('what isn’t set up is off, not failing, and one click from being set up',
   await expect(page.getByTestId('checklist')).toContainText('0 of 6')
 })
 
+test('the checklist comes first, then health and costs', async () => {
+  const { page } = running
+  const top = async (locator: ReturnType<typeof page.getByTestId>) => (await locator.boundingBox())!.y
+  const tops = [await top(page.getByTestId('checklist')), await top(page.getByTestId('run-probe')), await top(page.getByTestId('component-row-notion')), await top(page.getByTestId('costs'))]
+  expect(tops).toEqual(tops.toSorted((a, b) => a - b))
+  await expect(page.getByRole('button', { name: /Run Health Probe/ })).toBeVisible()
+})
+
 test('the console’s own scheduler ticks', async () => {
   await expect(running.page.getByTestId('component-row-scheduler_tick')).toHaveAttribute('data-status', 'ok')
 })

@@ -59,6 +59,22 @@ test('everything goes on with the window closed', async () => {
   drop(running.dataDir)
 })
 
+test('waking looks at everything anew, however often the system says it woke', async () => {
+  const running = await launch()
+  const log = join(running.dataDir, 'logs/health_probe.log')
+  const lines = () => (existsSync(log) ? readFileSync(log, 'utf8').trim().split('\n') : [])
+  const reasons = () => lines().map((line) => (JSON.parse(line) as { reason: string }).reason)
+  await expect.poll(reasons).toContain('start')
+  expect(reasons()).not.toContain('schedule')
+  await running.app.evaluate(({ powerMonitor }) => {
+    powerMonitor.emit('resume')
+    powerMonitor.emit('resume')
+  })
+  await expect.poll(() => reasons().filter((reason) => reason === 'schedule').length).toBe(1)
+  await running.quit()
+  drop(running.dataDir)
+})
+
 test('a taken port moves the API to the next free one, and everyone is told', async () => {
   const holder = createServer()
   const taken = await new Promise<number>((done) => holder.listen(0, '127.0.0.1', () => done((holder.address() as { port: number }).port)))

@@ -2,7 +2,7 @@ import type { ComponentView } from '../../shared/model'
 import type { Settings } from '../../shared/settings'
 import type { ComponentState } from '../judge'
 import type { Probe } from '../plugin'
-import { intervalOf } from '../targets'
+import { waitAfter } from '../targets'
 
 /** Intervals after which a status says nothing any more. */
 const staleAfterIntervals = 3
@@ -11,8 +11,8 @@ const staleAfterIntervals = 3
 export function componentView(probe: Probe, state: ComponentState | undefined, settings: Settings, now: number): ComponentView {
   if (!state) return unseenView(probe)
   const { sample } = state
-  const interval = intervalOf(probe, settings)
-  const stale = state.judged !== 'off' && now - sample.at > staleAfterIntervals * interval
+  const wait = waitAfter(probe, sample, settings)
+  const stale = state.judged !== 'off' && wait !== null && now - sample.at > staleAfterIntervals * wait
   const status = stale ? 'unknown' : state.judged
   const code = stale ? 'stale' : sample.code
   return {
@@ -28,7 +28,7 @@ export function componentView(probe: Probe, state: ComponentState | undefined, s
     latencyMs: sample.latencyMs,
     checkedAt: sample.at,
     since: stale ? sample.at : state.since,
-    nextAt: sample.at + interval,
+    nextAt: wait === null ? null : sample.at + wait,
     history: state.history,
     detail: sample.detail,
     action: probe.action(code),

@@ -40,6 +40,27 @@ describe('GET /api/system-health’s question', () => {
     expect(lines).toHaveLength(3)
   })
 
+  it('doesn’t wear out a refused credential, nor ask before a wait is over; the button always asks', async () => {
+    const asked = { stripe: 0, notion: 0 }
+    const { console, clock } = await consoleIn(() => ({
+      stripe: { balance: async () => { asked.stripe++; return err(fault('auth_invalid', 'refused', null)) } },
+      notion: {
+        me: async () => { asked.notion++; return err(fault('rate_limited', 'wait', null, 600_000)) },
+        dataSource: async () => ok({ title: '' }),
+      },
+    }))
+    await console.health()
+    clock.advance(300_000)
+    const report = await console.health()
+    expect(asked).toEqual({ stripe: 1, notion: 1 })
+    expect(report.components).toMatchObject({ stripe: false, notion: false })
+    clock.advance(300_000)
+    await console.health()
+    expect(asked).toEqual({ stripe: 1, notion: 2 })
+    await console.look({ reason: 'button' })
+    expect(asked).toEqual({ stripe: 2, notion: 3 })
+  })
+
   it('joins a run under way instead of beginning another', async () => {
     let asked = 0
     const { opened, open } = gate()

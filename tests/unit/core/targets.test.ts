@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { linkIds } from '../../../src/shared/links'
-import { builtInTargets, faultCode } from '../../../src/shared/model'
+import { builtInTargets, faultCode, type Sample } from '../../../src/shared/model'
 import { sectionNames } from '../../../src/shared/settings'
 import { channels, formats, probeFor, probes, rules } from '../../../src/core/registry'
-import { dueTargets, intervalOf, isRemote, titleOf } from '../../../src/core/targets'
+import { dueTargets, intervalOf, isRemote, titleOf, waitAfter } from '../../../src/core/targets'
 import { settingsWith } from './world'
 
 describe('the registry', () => {
@@ -64,6 +64,23 @@ describe('targets', () => {
     ['a minute on', { notion: 0, drive: 0, stripe: 0, scheduler_tick: 0, disk_ok: 0 }, 60_000, ['scheduler_tick', 'disk_ok']],
     ['five minutes on', { notion: 0, drive: 1, stripe: 0, scheduler_tick: 299_999, disk_ok: 0 }, 300_000, ['notion', 'stripe', 'disk_ok']],
   ])('due when %s', (_name, lastLooks, at, due) => {
-    expect(dueTargets(new Map(Object.entries(lastLooks)), settingsWith(), at)).toEqual(due)
+    expect(dueTargets((target) => ({ at: lastLooks[target], sample: undefined }), settingsWith(), at)).toEqual(due)
+  })
+
+  it.each<[string, Partial<Sample>, number | null]>([
+    ['a good look', {}, 300_000],
+    ['a failure that may pass', { status: 'fail', code: 'transport' }, 300_000],
+    ['a missing permission, which may be granted elsewhere', { status: 'fail', code: 'permission_missing' }, 300_000],
+    ['a short wait asked for', { status: 'fail', code: 'rate_limited', retryAfterMs: 30_000 }, 300_000],
+    ['a long wait asked for', { status: 'fail', code: 'rate_limited', retryAfterMs: 3_600_000 }, 3_600_000],
+    ['a refused credential: that waits for the user', { status: 'fail', code: 'auth_invalid' }, null],
+  ])('wait after %s', (_name, sample, wait) => {
+    expect(waitAfter({ reach: 'remote' }, { code: null, ...sample }, settingsWith())).toBe(wait)
+  })
+
+  it('that wait for the user are never due by themselves', () => {
+    const refused = { code: 'auth_invalid' } as Sample
+    const newest = (target: string) => ({ at: 0, sample: target === 'stripe' ? refused : undefined })
+    expect(dueTargets(newest, settingsWith(), 1e12)).toEqual(builtInTargets.filter((target) => target !== 'stripe'))
   })
 })

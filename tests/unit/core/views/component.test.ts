@@ -75,6 +75,16 @@ describe('a row', () => {
     })
   })
 
+  it('stays refused until the user does something, and promises no look', () => {
+    const refused = componentOf('notion', 'fail', { code: 'auth_invalid' })
+    expect(view(refused, now + 600 * minute)).toMatchObject({ status: 'fail', code: 'auth_invalid', nextAt: null })
+  })
+
+  it('keeps the wait a provider asked for', () => {
+    const limited = componentOf('notion', 'fail', { code: 'rate_limited', retryAfterMs: 60 * minute })
+    expect(view(limited, now + 170 * minute)).toMatchObject({ code: 'rate_limited', nextAt: now + 60 * minute })
+  })
+
   it('stays off, however long ago that was said', () => {
     expect(view(componentOf('notion', 'off'), now + 600 * minute)).toMatchObject({ status: 'off', action: { label: 'Connect' } })
   })

@@ -24,9 +24,9 @@ async function lookHere(invocation: Invocation): Promise<HealthReport> {
 }
 
 function inWords(report: HealthReport): string {
-  const lines = Object.entries(report.details).map(([target, { status, figure, latency_ms }]) => {
+  const lines = Object.entries(report.details).map(([target, { status, figure, message, latency_ms }]) => {
     const issue = report.issues.find(({ component }) => component === target)
-    const said = issue ? [issue.message, issue.hint].filter(Boolean).join(' ') : (figure ?? statusWord[status])
+    const said = issue ? [issue.message, issue.hint].filter(Boolean).join(' ') : (figure ?? (message || statusWord[status]))
     const took = latency_ms === null || status === 'off' ? '' : `  ${Math.round(latency_ms)} ms`
     return `${mark(status)} ${titleOf(target).padEnd(16)}${said}${took}`
   })

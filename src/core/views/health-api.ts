@@ -31,6 +31,8 @@ export interface HealthDetail {
   latency_ms: number | null
   age_s: number | null
   figure: string | null
+  /** What happened, in words; empty when there is nothing to say. */
+  message: string
   detail: Reading['detail']
 }
 
@@ -63,6 +65,7 @@ export function healthReport(state: EngineState, settings: Settings, now: number
       latency_ms: view.latencyMs,
       age_s: view.checkedAt === null ? null : Math.max(0, Math.round((now - view.checkedAt) / 1000)),
       figure: view.figure,
+      message: view.message,
       detail: view.detail,
     },
   ])

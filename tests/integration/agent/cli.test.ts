@@ -152,7 +152,7 @@ describe('probe', () => {
     const { originMapFile, env } = standIns.writeInto(freshFolder())
     const { code, out } = await echopilot(['probe', '--data-dir', freshFolder(), '--origin-map', originMapFile], { STRIPE_API_KEY: env['STRIPE_API_KEY']! })
     expect(code).toBe(1)
-    expect(out).toMatch(/^○ {2}Notion {10}not set up$/m)
+    expect(out).toMatch(/^○ {2}Notion {10}Notion isn’t connected\.$/m)
     expect(out).toMatch(/^❌ Stripe {10}Stripe refuses the credential\. Replace it in Settings; .* ms$/m)
     expect(out).toMatch(/^❌ failing$/m)
   })

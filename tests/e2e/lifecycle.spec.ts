@@ -1,8 +1,8 @@
 import { expect, test } from '@playwright/test'
 import { execFile } from 'node:child_process'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { promisify } from 'node:util'
 import { drop, electronArguments, freshFolder, launch, root } from './console'
 
@@ -104,4 +104,20 @@ test('wrong arguments end with words', async () => {
   const ended = await run(electronArguments.executable, [...electronArguments.for(freshFolder()), '--origin-map', missing], { env: electronArguments.env }).catch((error: { code: number; stderr: string }) => error)
   expect(ended).toMatchObject({ code: 2 })
   expect(ended.stderr).toContain('https://api.stripe.com')
+})
+
+test('an installed app takes no stand-ins for the real providers', async () => {
+  // What makes an app an installed one: a program of its own name, with the app among its resources.
+  const installed = freshFolder()
+  const program = join(installed, 'echopilot-console')
+  cpSync(dirname(electronArguments.executable), installed, { recursive: true })
+  renameSync(join(installed, basename(electronArguments.executable)), program)
+  for (const part of ['package.json', 'out/main', 'out/preload']) cpSync(join(root, part), join(installed, 'resources/app', part), { recursive: true })
+  const map = join(installed, 'map.json')
+  writeFileSync(map, '{ "https://api.stripe.com": "http://127.0.0.1:9" }')
+  const [, ...args] = electronArguments.for(freshFolder())
+  const ended = await run(program, [...args, '--origin-map', map], { env: electronArguments.env }).catch((error: { code: number; stderr: string }) => error)
+  expect(ended).toMatchObject({ code: 2 })
+  expect(ended.stderr).toContain('--origin-map works from a checkout only.')
+  drop(installed)
 })

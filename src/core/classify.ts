@@ -5,7 +5,8 @@ import type { Evidence, ProviderName } from './evidence'
 type Answer = Extract<Evidence, { type: 'answer' }>
 type Fields = Record<string, unknown>
 
-const names: Record<ProviderName, string> = {
+/** What people call each provider. */
+export const providerNames: Record<ProviderName, string> = {
   notion: 'Notion',
   drive: 'Google Drive',
   stripe: 'Stripe',
@@ -18,7 +19,7 @@ const noNetwork = new Set(['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'ENETDOWN', 
 
 /** Evidence of one failed exchange → the closed catalogue, in words. Pure; `deadlineMs` only words a timeout. */
 export function classify(provider: ProviderName, evidence: Evidence, deadlineMs: number): Fault {
-  const name = names[provider]
+  const name = providerNames[provider]
   if (evidence.type === 'broken') return wire(name, evidence, deadlineMs)
   const said = reason(evidence.body)
   const code = codeOf(provider, evidence, said)
@@ -128,7 +129,7 @@ const needs: Record<ProviderName, string> = {
 }
 
 function inWords(code: FaultCode, provider: ProviderName, answer: Answer, said: Said): Fault {
-  const name = names[provider]
+  const name = providerNames[provider]
   const wait = retryAfterMs(answer)
   const status = `HTTP ${answer.status}`
   switch (code) {

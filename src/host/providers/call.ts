@@ -1,4 +1,4 @@
-import { classify } from '../../core/classify'
+import { classify, providerNames } from '../../core/classify'
 import type { ProviderName } from '../../core/evidence'
 import { fault } from '../../shared/faults'
 import { err, ok, type Result } from '../../shared/result'
@@ -24,7 +24,7 @@ export async function callProvider<T>(
     const seen = evidence()
     return seen
       ? classify(provider, seen, fetchRules.deadlineMs)
-      : fault('could_not_look', `The request to ${provider} could not be made.`, 'Check the credential in Settings.')
+      : fault('could_not_look', `The request to ${providerNames[provider]} could not be made.`, 'Check the credential in Settings.')
   }
   try {
     const answer = await call(fetch)

@@ -1,6 +1,6 @@
 import { formats } from '../core/registry'
 import { Console } from '../host/console'
-import { CostSource } from '../host/costs/cost-source'
+import { CostSource, logSources } from '../host/costs/cost-source'
 import type { LogSource } from '../host/costs/log-reader'
 import { systemClock } from '../host/io/clock'
 import { readHeartbeat } from '../host/io/heartbeats'
@@ -22,13 +22,13 @@ export async function oneShot(invocation: Invocation, store: Store | null = null
   const running = await findRunning(paths)
   const ownHeartbeat = running ? () => readHeartbeat(paths.logs, systemClock.now(), 'The console’s scheduler') : null
   const io = realIo({ settings: current, secrets, originMap, ownHeartbeat, ownLogs: paths.logs })
-  const costs = new CostSource(await loadPrices(), formats, () => logSources(invocation, current().watch.logDir))
+  const costs = new CostSource(await loadPrices(), formats, () => sourcesOf(invocation, current().watch.logDir))
   const onBug = (where: string, error: unknown) => note(`${where}: ${error instanceof Error ? error.message : String(error)}`)
   return { settings, costs, console: new Console({ clock: systemClock, io, settings: current, secrets, store, readOnly: true, costs, logProbe: () => {}, onBug }) }
 }
 
-export function logSources({ values, paths }: Invocation, watched: string | null): LogSource[] {
+function sourcesOf({ values, paths }: Invocation, watched: string | null): LogSource[] {
   // A folder named on the command line is the whole question.
   if (values['log-dir']) return [{ folder: values['log-dir'] }]
-  return [{ folder: paths.logs, only: ['scheduler.log.1', 'scheduler.log'] }, ...(watched ? [{ folder: watched }] : [])]
+  return logSources(paths.logs, watched)
 }

@@ -6,7 +6,7 @@ import type { Note } from '../shared/model'
 import { err, ok, type Result } from '../shared/result'
 import type { PriceTable } from '../core/costs/prices'
 import { Console } from './console'
-import { CostSource } from './costs/cost-source'
+import { CostSource, logSources } from './costs/cost-source'
 import { ApiServer } from './http/server'
 import { routes } from './http/routes'
 import { apiToken } from './http/token'
@@ -95,10 +95,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   const current = () => settings.get()
   const ended = new AbortController()
   const io = realIo({ settings: current, secrets, originMap: platform.originMap, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, ended: ended.signal })
-  const costs = new CostSource(platform.prices, formats, () => {
-    const { logDir } = current().watch
-    return [{ folder: paths.logs, only: ['scheduler.log.1', 'scheduler.log'] }, ...(logDir ? [{ folder: logDir }] : [])]
-  })
+  const costs = new CostSource(platform.prices, formats, () => logSources(paths.logs, current().watch.logDir))
   const console = new Console({ clock, io, settings: current, secrets, store, costs, logProbe: (line) => probeLog.append(line), onBug })
   const channelIo: ChannelIo = {
     showNotification: platform.showNotification,

@@ -172,25 +172,6 @@ export class Console {
     )
   }
 
-  /** For `echopilot status` and GET /api/status: the snapshot's figures without its history. */
-  statusReport() {
-    const { at, startedAt, overall, headline, components, incidents, costs, jobs, notes, api } = this.snapshot()
-    const stamp = (time: number | null) => (time === null ? null : new Date(time).toISOString())
-    return {
-      ok: overall !== 'fail',
-      status: overall,
-      headline,
-      ts: stamp(at),
-      started_at: stamp(startedAt),
-      api: api.url,
-      components: components.map(({ target, title, status, message, figure, checkedAt }) => ({ target, title, status, message, figure, checked_at: stamp(checkedAt) })),
-      incidents: incidents.map(({ id, severity, title, openedAt }) => ({ id, severity, title, opened_at: stamp(openedAt) })),
-      week_usd: costs?.week.totalUsd ?? null,
-      jobs: jobs.map(({ id, when, nextAt, last }) => ({ id, when, next_at: stamp(nextAt), last_outcome: last?.outcome ?? null, last_at: stamp(last?.startedAt ?? null) })),
-      notes: notes.map(({ message, hint }) => ({ message, hint })),
-    }
-  }
-
   async costReport(span: Span) {
     await this.ports.costs.refresh()
     const { costs, clock, settings } = this.ports

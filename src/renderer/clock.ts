@@ -57,8 +57,6 @@ function subscribe(listener: () => void): () => void {
   }
 }
 
-export const currentTime = (): number => now
-
 /** What `read` makes of the current time; the component is drawn again only when that changes. */
 export function useClock<T extends string | number | boolean | null>(read: (now: number) => T): T {
   return useSyncExternalStore(subscribe, () => read(now))

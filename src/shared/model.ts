@@ -25,7 +25,6 @@ export type Detail = z.infer<typeof detail>
 
 /** The five built-in targets, in the order they are always shown. */
 export const builtInTargets = ['notion', 'drive', 'stripe', 'scheduler_tick', 'disk_ok'] as const
-export type BuiltInTarget = (typeof builtInTargets)[number]
 
 /** What one look at a target found. A probe returns this and nothing else. */
 export const reading = z.object({

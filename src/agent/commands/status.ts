@@ -1,4 +1,4 @@
-import type { Console } from '../../host/console'
+import type { StatusReport } from '../../core/views/status'
 import { statusShape } from '../../shared/status'
 import { mark } from '../mark'
 import type { Invocation } from '../options'
@@ -12,7 +12,7 @@ export async function status({ paths, json, write }: Invocation): Promise<number
     return 1
   }
   const { instance } = running
-  const report = (await running.get('/api/status')) as ReturnType<Console['statusReport']>
+  const report = (await running.get('/api/status')) as StatusReport
   if (json) write(JSON.stringify({ running: true, ...instance, ...report }, null, 2))
   else {
     write(

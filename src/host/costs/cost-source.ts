@@ -5,6 +5,12 @@ import type { Format } from '../../core/plugin'
 import type { Settings } from '../../shared/settings'
 import { LogReader, type LogSource } from './log-reader'
 
+/** What costs are read from: the console's own ticks, and the watched folder. The rotated log comes first: it is older. */
+export const logSources = (ownLogs: string, watched: string | null): LogSource[] => [
+  { folder: ownLogs, only: ['scheduler.log.1', 'scheduler.log'] },
+  ...(watched ? [{ folder: watched }] : []),
+]
+
 /** Where the figures come from: the console's own ticks (its CPU time) and the watched folder's logs. */
 export class CostSource {
   private reader: LogReader

@@ -1,4 +1,5 @@
 import { periodAt, periodNames, type PeriodName, type Span } from '../../core/costs/periods'
+import { statusReport } from '../../core/views/status'
 import type { Console } from '../console'
 import { problem, type ApiAnswer, type Routes } from './server'
 
@@ -13,7 +14,7 @@ export function routes(console: Console, now: () => number): Routes {
       const span = spanOf(query, now())
       return 'status' in span ? span : { status: 200, body: await console.costReport(span) }
     },
-    'GET /api/status': async () => ({ status: 200, body: console.statusReport() }),
+    'GET /api/status': async () => ({ status: 200, body: statusReport(console.snapshot()) }),
     'GET /api/brief': async () => ({ status: 200, body: await console.composeBrief({ keep: false }) }),
     'POST /api/probe': async () => {
       await console.look({ reason: 'button' })

@@ -1,7 +1,6 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import type { Status } from '../../../shared/model'
 import { StatusMark } from '../../parts/StatusMark'
-import { texts } from '../../texts'
 import styles from './ServiceFrame.module.css'
 
 interface Props {
@@ -42,5 +41,3 @@ export function ServiceFrame({ name, what, status, stored, actions, opened, chil
 
 /** A service that no component watches is as well as its credential is there. */
 export const presence = (present: boolean): Status => (present ? 'ok' : 'off')
-
-export const storedNowhere = texts.settings.services.notConnected

@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.ts', 'tests/*.test.ts'],
+    include: ['tests/unit/**/*.test.{ts,tsx}', 'tests/integration/**/*.test.ts', 'tests/faults/**/*.test.ts', 'tests/*.test.ts'],
     // Files share nothing; a test that needs a folder, a port or a clock makes its own.
     pool: 'forks',
     // Many tests wait for sockets and processes: two at a time even where there are but two cores.

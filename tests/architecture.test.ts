@@ -97,7 +97,7 @@ describe('used in one file each', () => {
     ['webContents.send', /webContents\.send\b/, 'main/window.ts'],
     ['ipcRenderer', /\bipcRenderer\b/, 'preload/index.ts'],
     ['safeStorage', /\bsafeStorage\b/, 'main/keychain.ts'],
-    ['globalThis.fetch handed out', /: globalThis\.fetch\b/, 'host/io/io.ts'],
+    ['globalThis.fetch handed out', /\(globalThis\.fetch\b/, 'host/io/io.ts'],
   ]
   it.each(once)('%s', (_name, pattern, home) => {
     expect(files.filter(({ text }) => pattern.test(text)).map(({ file }) => file)).toEqual([home])

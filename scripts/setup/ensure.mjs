@@ -11,8 +11,8 @@ import { stopOnSignals } from './run.mjs'
 import { createSay } from './say.mjs'
 
 /**
- * @typedef {'packages' | 'electron' | 'libraries' | 'display' | 'build' | 'tools' | 'node24'} Need
- *   display: one to be had, real or virtual · tools: a Node that runs vite and the checks · node24: a Node with node:sqlite
+ * @typedef {'packages' | 'electron' | 'libraries' | 'display' | 'desktop' | 'build' | 'tools' | 'node24'} Need
+ *   display: one to be had, real or virtual · desktop: what the tests of a desktop need beside it · tools: a Node that runs vite and the checks · node24: a Node with node:sqlite
  * @typedef {object} EnsureOptions
  * @property {Need[]} needs
  * @property {import('./say.mjs').Say} [say]
@@ -79,7 +79,7 @@ async function makeReady(context) {
 function systemGaps({ wants, virtual }) {
   const electron = wants.has('libraries') ? findElectron()?.path : undefined
   const session = wants.has('display') ? sessionNeeds(virtual) : { display: false, bus: false }
-  return findGaps({ electron, ...session })
+  return findGaps({ electron, ...session, desktop: wants.has('desktop') })
 }
 
 /** @returns {string | undefined} */

@@ -69,7 +69,7 @@ function hasT64(osRelease) {
  */
 
 /**
- * @param {{ electron?: string, display: boolean, bus: boolean }} needs
+ * @param {{ electron?: string, display: boolean, bus: boolean, desktop?: boolean }} needs desktop: what tests look at notifications with
  * @returns {Promise<SystemGaps>}
  */
 export async function findGaps(needs) {
@@ -77,10 +77,11 @@ export async function findGaps(needs) {
   const programs = []
   if (needs.display && onPath('Xvfb').length === 0) programs.push('xvfb')
   if (needs.bus && onPath('dbus-daemon').length === 0) programs.push('dbus')
+  if (needs.desktop && onPath('dunst').length === 0) programs.push('dunst')
   return { libraries: needs.electron ? await missingLibraries(needs.electron) : [], programs }
 }
 
-/** A bus is welcome; without one the app runs as well. @param {SystemGaps} gaps */
+/** A bus is welcome; without one the app runs as well. Tests that miss a program say so themselves. @param {SystemGaps} gaps */
 export const mustFill = (gaps) => gaps.libraries.length > 0 || gaps.programs.includes('xvfb') || (gaps.programs.length > 0 && isRoot())
 
 const isRoot = () => os.userInfo().uid === 0

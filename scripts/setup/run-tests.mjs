@@ -66,7 +66,7 @@ async function runStages(stages, rest, isPicked) {
   const say = createSay()
   const needsElectron = stages.some((stage) => stage.name === 'e2e')
   const ready = await ensureReady({
-    needs: needsElectron ? ['packages', 'tools', 'electron', 'libraries', 'display'] : ['packages', 'tools'],
+    needs: needsElectron ? ['packages', 'tools', 'electron', 'libraries', 'display', 'desktop'] : ['packages', 'tools'],
     say,
     virtualDisplay: prefersVirtual(),
   })

@@ -11,6 +11,9 @@ const commands: Record<string, () => Promise<(invocation: Invocation) => Promise
   brief: async () => (await import('./commands/brief')).brief,
   status: async () => (await import('./commands/status')).status,
   doctor: async () => (await import('./commands/doctor')).doctor,
+  config: async () => (await import('./commands/config')).config,
+  backtest: async () => (await import('./commands/backtest')).backtest,
+  detect: async () => (await import('./commands/detect')).detect,
 }
 
 /** The folder this copy lives in: the built file is two levels below it. */

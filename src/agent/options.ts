@@ -16,7 +16,11 @@ export interface Invocation {
   ownFolder: boolean
   originMap: ReadonlyMap<string, string>
   originMapGiven: boolean
-  values: Partial<Record<'period' | 'from' | 'to' | 'log-dir', string>>
+  values: Partial<Record<'rule' | 'period' | 'from' | 'to' | 'log-dir' | 'kind' | 'horizon-hours' | 'monthly-budget' | 'gap-seconds' | 'gaps', string>>
+  /** What stands without a flag, for commands that take it. */
+  words: readonly string[]
+  /** Says what would be done, and does nothing. */
+  dryRun: boolean
   env: NodeJS.ProcessEnv
   version: string
   write(text: string): void
@@ -30,7 +34,11 @@ const known: Record<string, readonly string[]> = {
   brief: ['json'],
   status: ['json'],
   doctor: ['json'],
+  config: ['json', 'dry-run'],
+  backtest: ['json', 'rule', 'from', 'to'],
+  detect: ['kind', 'horizon-hours', 'monthly-budget', 'gap-seconds', 'gaps'],
 }
+const takesWords = new Set(['config'])
 const everywhere = ['data-dir', 'origin-map', 'help']
 
 export const usage = `Usage: echopilot COMMAND [options]
@@ -41,10 +49,16 @@ export const usage = `Usage: echopilot COMMAND [options]
   brief   [--json]     the CEO Brief, made now
   status  [--json]     the console or agent running on this data folder
   doctor  [--json]     check this installation
+  config  export [FILE]                     all settings but credentials, as a file
+  config  apply FILE [--dry-run] [--json]   make the settings as a file says ("-" reads standard input)
+  backtest --rule RULE [--from DATE --to DATE] [--json]
+                       what a rule would have done on the history kept here
+  detect  --kind anomaly|latency|disk|tick|cost [--horizon-hours 24] [--monthly-budget USD] [--gap-seconds 70] [--gaps 4]
+                       judge a series: rows timestamp,value[,event] on standard input, for each a line score,alert[,extra]
 
 Everywhere: --data-dir DIR     keep everything in DIR (or set ECHOPILOT_DATA_DIR)
             --origin-map FILE  stand-ins on this machine in place of the real providers (from a checkout)
-Exit status: 0 ok or warning, 1 failing, 2 wrong usage.`
+Exit status: 0 ok or warning, 1 failing, 2 wrong usage or a wrong file.`
 
 export interface Surroundings {
   root: string
@@ -59,7 +73,7 @@ export function readInvocation(argv: readonly string[], around: Surroundings): I
   if (command === undefined || command === 'help' || command === '--help' || command === '-h') return 'help'
   const own = Object.hasOwn(known, command) ? known[command] : undefined
   if (!own) throw new UsageError(`There is no command “${command}”. Commands: ${Object.keys(known).join(', ')}.`)
-  const values = parse(command, own, rest)
+  const { values, positionals } = parse(command, own, rest)
   if (values['help']) return 'help'
   const checkout = isCheckout(around.root) ? around.root : null
   const dataDir = text(values['data-dir']) ?? (around.env['ECHOPILOT_DATA_DIR']?.trim() || null)
@@ -72,6 +86,8 @@ export function readInvocation(argv: readonly string[], around: Surroundings): I
     originMap: mapFile === null ? new Map<string, string>() : originMap(mapFile, checkout),
     originMapGiven: mapFile !== null,
     values: values as Invocation['values'],
+    words: positionals,
+    dryRun: values['dry-run'] === true,
     env: around.env,
     version: around.version,
     write: around.write,
@@ -91,12 +107,12 @@ function originMap(file: string, checkout: string | null): Map<string, string> {
   return map.value
 }
 
-function parse(command: string, own: readonly string[], rest: string[]): Record<string, unknown> {
+function parse(command: string, own: readonly string[], rest: string[]): { values: Record<string, unknown>; positionals: string[] } {
   const names = [...own, ...everywhere]
-  const flags = new Set(['json', 'help'])
+  const flags = new Set(['json', 'dry-run', 'help'])
   try {
     const options = Object.fromEntries(names.map((name) => [name, { type: flags.has(name) ? ('boolean' as const) : ('string' as const) }]))
-    return parseArgs({ args: rest, options, strict: true, allowPositionals: false }).values
+    return parseArgs({ args: rest, options, strict: true, allowPositionals: takesWords.has(command) })
   } catch (error) {
     const said = (error as Error).message.split('. ')[0] ?? ''
     throw new UsageError(`${said}. “echopilot ${command}” takes ${names.filter((name) => name !== 'help').map((name) => `--${name}`).join(', ')}.`)

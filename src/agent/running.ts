@@ -6,7 +6,8 @@ import type { Paths } from '../host/paths'
 export interface Running {
   instance: Instance
   get(path: string): Promise<unknown>
-  post(path: string): Promise<unknown>
+  /** With a JSON body where one is given. */
+  post(path: string, body?: unknown): Promise<unknown>
 }
 
 /** A look at everything has its own deadline; whether anyone is there shows at once. */
@@ -17,17 +18,20 @@ const shortPatienceMs = 3000
 export async function findRunning(paths: Paths): Promise<Running | null> {
   const instance = readInstance(paths.instance)
   if (!instance?.api) return null
-  const ask = async (method: string, path: string, waitMs = patienceMs): Promise<unknown> => {
-    const headers = method === 'GET' ? {} : { authorization: `Bearer ${readFileSync(paths.token, 'utf8').trim()}` }
-    const answer = await fetch(new URL(path, instance.api!), { method, headers, signal: AbortSignal.timeout(waitMs) })
+  const ask = async (method: string, path: string, { waitMs = patienceMs, body }: { waitMs?: number; body?: unknown } = {}): Promise<unknown> => {
+    const headers = {
+      ...(method === 'GET' ? {} : { authorization: `Bearer ${readFileSync(paths.token, 'utf8').trim()}` }),
+      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+    }
+    const answer = await fetch(new URL(path, instance.api!), { method, headers, signal: AbortSignal.timeout(waitMs), ...(body === undefined ? {} : { body: JSON.stringify(body) }) })
     return answer.json()
   }
   try {
     // Another program may have the port now: only ours knows this route.
-    const status = (await ask('GET', '/api/status', shortPatienceMs)) as { api?: string }
+    const status = (await ask('GET', '/api/status', { waitMs: shortPatienceMs })) as { api?: string }
     if (status.api !== instance.api) return null
   } catch {
     return null
   }
-  return { instance, get: (path) => ask('GET', path), post: (path) => ask('POST', path) }
+  return { instance, get: (path) => ask('GET', path), post: (path, body) => ask('POST', path, { body }) }
 }

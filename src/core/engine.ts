@@ -1,9 +1,11 @@
-import type { EngineEvent, Incident, Overall, Sample } from '../shared/model'
+import type { EngineEvent, ForecastView, Incident, Overall, Sample } from '../shared/model'
 import type { Settings } from '../shared/settings'
 import { worse } from '../shared/status'
 import { judge, type ComponentState } from './judge'
 import { blameOurselves } from './offline'
-import type { Finding, Rule } from './plugin'
+import { targetFor } from './targets'
+import { identityOf, markOf, open as begin, renew, resolve } from './incidents'
+import type { Rule } from './plugin'
 
 /** The one truth. Tray, window and messages are projections of it. */
 export interface EngineState {
@@ -21,8 +23,20 @@ export const startState = (open: readonly Incident[] = [], components: readonly 
 export interface EngineRules {
   settings: Settings
   rules: readonly Rule[]
-  isRemote(target: string): boolean
-  titleOf(target: string): string
+  /** As of the samples that are taken in. */
+  forecasts?: readonly ForecastView[]
+}
+
+/**
+ * The state without what is no longer watched, or is watched otherwise than before: what was found then says nothing of
+ * it now. `gone` are the incidents that end with it.
+ */
+export function forget(state: EngineState, isGone: (target: string) => boolean): { state: EngineState; gone: Incident[] } {
+  const components = new Map([...state.components].filter(([target]) => !isGone(target)))
+  if (components.size === state.components.size) return { state, gone: [] }
+  const gone = [...state.open.values()].filter(({ component }) => state.components.has(component) && !components.has(component))
+  const open = new Map([...state.open].filter(([, incident]) => !gone.includes(incident)))
+  return { state: { components, open }, gone }
 }
 
 export interface Change {
@@ -36,7 +50,7 @@ export interface Change {
 /** Pure: same state, samples and rules in, same change out. `at` is UTC epoch ms. */
 export function ingest(state: EngineState, raw: readonly Sample[], at: number, rules: EngineRules): Change {
   const newest = [...state.components.values()].map((component) => component.sample)
-  const samples = blameOurselves(raw, rules.isRemote, newest)
+  const samples = blameOurselves(raw, (target) => targetFor(target, rules.settings)?.reach === 'remote', newest)
   const components = new Map(state.components)
   for (const sample of samples) {
     components.set(sample.target, judge(components.get(sample.target), sample, rules.settings.probing))
@@ -45,63 +59,47 @@ export function ingest(state: EngineState, raw: readonly Sample[], at: number, r
   return { state: { components, open }, samples, events }
 }
 
-function evaluate(state: EngineState, at: number, { rules, settings, titleOf }: EngineRules) {
+function evaluate(state: EngineState, at: number, { rules, settings, forecasts = [] }: EngineRules) {
+  const titleOf = (target: string) => targetFor(target, settings)?.title ?? target
   const open = new Map<string, Incident>()
   const events: EngineEvent[] = []
   for (const rule of rules) {
-    const openIncident = (target: string) => state.open.get(identityOf(rule.id, target))
-    for (const finding of rule.evaluate({ now: at, settings, components: [...state.components.values()], openIncident, titleOf })) {
+    const mark = markOf(rule, settings)
+    // A changed rule does not inherit: what was found by other measures ends, and what is found now is new.
+    const openIncident = (target: string) => {
+      const incident = state.open.get(identityOf(rule.id, target))
+      return incident && isJudgedBy(incident, mark) ? incident : undefined
+    }
+    for (const finding of rule.evaluate({ now: at, settings, components: [...state.components.values()], forecasts, openIncident, titleOf })) {
       // A target named twice in one evaluation is one incident.
       const before = open.get(identityOf(rule.id, finding.target)) ?? openIncident(finding.target)
-      const { incident, event } = advance(before, rule.id, finding, at)
+      const { incident, event } = before ? renew(before, finding, at) : begin(rule, finding, mark, at)
       open.set(incident.identity, incident)
       if (event) events.push({ type: event, at, incident })
     }
   }
+  const ended: EngineEvent[] = []
   for (const [identity, incident] of state.open) {
-    if (open.has(identity)) continue
-    if (isOutOfSight(incident, state.components, rules)) {
+    const now = open.get(identity)
+    if (now?.id === incident.id) continue
+    if (!now && isOutOfSight(incident, state.components, rules, settings)) {
       open.set(identity, incident)
       continue
     }
-    events.push({ type: 'resolved', at, incident: { ...incident, resolvedAt: at } })
+    ended.push({ type: 'resolved', at, incident: resolve(incident, at).incident })
   }
-  return { open, events }
+  return { open, events: [...ended, ...events] }
 }
 
-/** Not seen since the start, or not to be seen now: that proves no recovery. */
-function isOutOfSight({ rule: id, target }: Incident, components: EngineState['components'], rules: readonly Rule[]): boolean {
+/** An incident of a console that kept no mark goes on. */
+const isJudgedBy = (incident: Pick<Incident, 'mark'>, mark: string): boolean => incident.mark === mark || incident.mark === ''
+
+/** Not seen since the start, or not to be seen now: that proves no recovery. One whose rule is another by now is over. */
+function isOutOfSight({ rule: id, component: on, mark }: Incident, components: EngineState['components'], rules: readonly Rule[], settings: Settings): boolean {
   const rule = rules.find((candidate) => candidate.id === id)
-  if (!rule) return false
-  const component = components.get(rule.componentOf(target))
+  if (!rule || !isJudgedBy({ mark }, markOf(rule, settings))) return false
+  const component = components.get(on)
   return component === undefined || component.judged === 'unknown'
-}
-
-export const identityOf = (rule: string, target: string): string => `${rule}:${target}`
-
-function advance(
-  before: Incident | undefined,
-  rule: string,
-  finding: Finding,
-  at: number,
-): { incident: Incident; event: 'opened' | 'escalated' | null } {
-  const { target, severity, title, message, hint, code } = finding
-  const identity = identityOf(rule, target)
-  if (!before) {
-    const incident = { id: `${identity}@${at}`, identity, rule, ...finding, openedAt: at, escalatedAt: null, resolvedAt: null }
-    return { incident, event: 'opened' }
-  }
-  const escalated = before.severity === 'warning' && severity === 'fail'
-  const incident = {
-    ...before,
-    severity: escalated ? severity : before.severity,
-    title,
-    message,
-    hint,
-    code,
-    escalatedAt: escalated ? at : before.escalatedAt,
-  }
-  return { incident, event: escalated ? 'escalated' : null }
 }
 
 /** Any failing component fails the whole; a warning or an open incident warns; nothing looked at is unknown. */

@@ -1,4 +1,4 @@
-import { catalogue } from '../shared/faults'
+import { retryOf, type FaultCode } from '../shared/faults'
 import type { Point, Sample, Status } from '../shared/model'
 
 /** What the engine knows of one target. */
@@ -27,16 +27,20 @@ export interface JudgePolicy {
 const historyLength = 60
 
 /** A fault that only a person can cure needs no second look to be believed. */
-const isCertain = (sample: Sample): boolean => sample.code !== null && catalogue[sample.code].retry === 'no'
+const isCertain = ({ code, retry }: Sample): boolean => code !== null && retryOf({ code, ...(retry ? { retry } : {}) }) === 'no' && !passing.has(code)
+
+/** Trouble of the way there: looking again won't help at once, and yet it may pass. */
+const passing: ReadonlySet<FaultCode> = new Set<FaultCode>(['transport', 'server_error', 'bad_payload', 'network_blocked', 'rate_limited'])
 
 /** A second look with less time than this would only say that there was no time. */
 const fairLookMs = 500
 
 /** A short disturbance is worth a second look within the same run, when the wait asked for and the look fit into it. */
-export const isTransient = (sample: Pick<Sample, 'status' | 'code' | 'retryAfterMs'>, remainingMs: number): boolean => {
-  if (sample.status !== 'fail') return false
+export const isTransient = (sample: Pick<Sample, 'status' | 'code' | 'retryAfterMs' | 'retry'>, remainingMs: number): boolean => {
+  if (sample.status !== 'fail' || sample.retry === 'no') return false
   const fits = (waitMs: number) => remainingMs - waitMs >= fairLookMs
   if (sample.code === 'rate_limited') return fits(sample.retryAfterMs ?? Infinity)
+  if (sample.code === 'auth_invalid') return sample.retry === 'soon' && fits(0)
   return (sample.code === 'transport' || sample.code === 'server_error') && fits(sample.retryAfterMs ?? 0)
 }
 

@@ -24,6 +24,11 @@ const ours: ReadonlySet<FaultCode> = new Set<FaultCode>(['offline', 'clock_skew'
 
 export function fromFault(fault: Fault, detail: Detail = {}): Reading {
   const make = ours.has(fault.code) ? unseen : bad
-  const reading = make(fault.code, fault.message, { hint: fault.hint, detail })
-  return fault.retryAfterMs === undefined ? reading : { ...reading, retryAfterMs: fault.retryAfterMs }
+  const { retryAfterMs, retry, way } = fault
+  return {
+    ...make(fault.code, fault.message, { hint: fault.hint, detail }),
+    ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
+    ...(retry === undefined ? {} : { retry }),
+    ...(way === undefined ? {} : { way }),
+  }
 }

@@ -1,12 +1,10 @@
 import type { Channel, Format, Probe, Rule } from './plugin'
 
 // A plugin is found by its folder: adding one is adding a file.
-const inOrder = <T extends { order: number }>(found: Record<string, T>): T[] =>
-  Object.values(found).toSorted((a, b) => a.order - b.order)
-
-export const probes: readonly Probe[] = inOrder(
+/** Every kind of probe: the five built in first, in their order. */
+export const probes: readonly Probe[] = Object.values(
   import.meta.glob<Probe>('./probes/*.ts', { eager: true, import: 'default' }),
-)
+).toSorted((a, b) => (a.builtIn?.order ?? Infinity) - (b.builtIn?.order ?? Infinity) || a.title.localeCompare(b.title))
 export const rules: readonly Rule[] = Object.values(
   import.meta.glob<Rule>('./rules/*.ts', { eager: true, import: 'default' }),
 )
@@ -17,4 +15,4 @@ export const formats: readonly Format[] = Object.values(
   import.meta.glob<Format>('./formats/*.ts', { eager: true, import: 'default' }),
 )
 
-export const probeFor = (target: string): Probe | undefined => probes.find((probe) => probe.target === target)
+export const probeOfKind = (kind: string): Probe | undefined => probes.find((probe) => probe.kind === kind)

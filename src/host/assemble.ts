@@ -1,28 +1,42 @@
-import type { ChannelIo } from '../core/plugin'
+import { randomUUID } from 'node:crypto'
+import type { Channel, ChannelIo } from '../core/plugin'
 import { channels, formats } from '../core/registry'
 import { jobs } from '../core/schedule'
 import { fault } from '../shared/faults'
 import type { Note } from '../shared/model'
 import { err, ok, type Result } from '../shared/result'
 import type { PriceTable } from '../core/costs/prices'
+import { channelIoOf } from './channels/channel-io'
 import { Console } from './console'
 import { CostSource, logSources } from './costs/cost-source'
 import { ApiServer } from './http/server'
-import { routes } from './http/routes'
+import { backtestReport } from './backtest'
+import { routes, type TryRule } from './http/routes'
 import { apiToken } from './http/token'
 import { InstanceLock, removeInstance, writeInstance } from './instance'
 import { systemClock } from './io/clock'
-import { callRules, realIo } from './io/io'
+import { Checks } from './checks'
+import { Config } from './config'
+import { Connecting } from './connecting/connecting'
+import { callRules, deadlineIn, realIo, realNetwork } from './io/io'
+import type { ProxyFor } from './io/network'
 import { NdjsonLog } from './io/ndjson-log'
-import { notifier } from './notifier'
+import { lookAfter } from './look-after'
+import { refusalMessage } from '../core/messages'
+import { systemMoment } from './io/boot'
+import { Messaging } from './messaging'
+import { Notifier } from './notifier'
 import { Outbox } from './outbox'
 import { OwnTicks } from './own-ticks'
+import { readHeartbeat } from './io/heartbeats'
+import { PresenceWatch, systemPulse, systemRules } from './presence'
+import type { SelfHealFigures } from '../core/self-heal'
 import type { Paths } from './paths'
-import { telegramPort } from './providers/telegram'
 import { Scheduler } from './scheduler'
 import { Secrets, type Vault } from './secrets'
 import { SettingsStore, type OpenFile } from './settings-store'
-import { Store } from './store/store'
+import { Store, type ChannelRefusal } from './store/store'
+import { TelegramCommands } from './telegram-commands'
 import { workOf } from './work'
 
 /** What differs between the app and the agent; everything else is the same engine. */
@@ -34,6 +48,10 @@ export interface Platform {
   openSettingsFile: OpenFile
   vault: Vault | null
   originMap: ReadonlyMap<string, string>
+  /** By which proxy an address is reached: the system's in the app, the environment's in the agent. */
+  proxyFor: ProxyFor
+  /** Opens an address in the system's browser; null where there is none. */
+  openInBrowser: ((url: string) => Promise<void>) | null
   prices: PriceTable
   showNotification: ChannelIo['showNotification']
   /** CPU seconds of all own processes since they started. */
@@ -46,18 +64,27 @@ export interface Engine {
   settings: SettingsStore
   secrets: Secrets
   store: Store
-  telegram: ChannelIo['telegram']
+  connecting: Connecting
+  checks: Checks
+  config: Config
+  messaging: Messaging
   /** A bug caught at a boundary: logged with its stack, and the house goes on. */
   onBug(where: string, error: unknown): void
   /** Opens the API, begins the rhythm and the looking. */
   start(): Promise<void>
-  /** Call on wake: makes up for what was missed, and looks at everything. */
+  /** Call when the system says that it goes to sleep. */
+  sleep(): void
+  /** Call on wake, as often as the system says so: makes up once for what was missed, and looks at everything. */
   wake(): void
+  /** What jobs of the watched logs needed healing, and what that cost; null until the logs have been read. */
+  selfHealLedger(): SelfHealFigures | null
   stop(): Promise<void>
 }
 
 /** Nothing is due within a blink, and the window's first picture comes first. */
 const scheduleAfterMs = 400
+/** Within this, one wake is told of by everyone who tells of it. */
+const oneWakeMs = 10_000
 
 /** Puts the engine together for a data folder. Fails when another instance holds it, or it can't be used. */
 export async function assemble(platform: Platform): Promise<Result<Engine>> {
@@ -90,32 +117,100 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
 
   const { store, problem: storeProblem } = await Store.open(paths.database, clock.now())
   if (store.meta('installed_at') === null) store.setMeta('installed_at', String(clock.now()))
+  if (store.meta('install_id') === null) store.setMeta('install_id', randomUUID())
 
-  const ticks = new OwnTicks(clock, platform.cpuSeconds, (line) => tickLog.append(line))
+  let running = false
+  const presence = new PresenceWatch({
+    pulse: systemPulse, rules: systemRules, store, onBug,
+    onBack: () => wake(),
+    onClockSet() {
+      if (running) ticks.tick()
+      scheduler.clockSet()
+    },
+  })
+  const ticks = new OwnTicks({
+    presence: () => presence.view(),
+    cpuSeconds: platform.cpuSeconds,
+    write: (line) => tickLog.append(line),
+    earlier: async () => (await readHeartbeat(paths.logs)).ticks,
+  })
   const current = () => settings.get()
   const ended = new AbortController()
-  const io = realIo({ settings: current, secrets, originMap: platform.originMap, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, ended: ended.signal })
+  const forMessages = { network: realNetwork(platform.proxyFor), originMap: platform.originMap }
+  const outside = { ...forMessages, ended: ended.signal }
   const costs = new CostSource(platform.prices, formats, () => logSources(paths.logs, current().watch.logDir))
+  const selfHeals = () => costs.heals(clock.now())
+  const io = realIo({ settings: current, secret: (key) => secrets.get(key), outside, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, presence: () => presence.view(), selfHeals })
+  const deadlineMs = () => current().probing.deadlineSeconds * 1000
+  /** Rules for one call outside of a look. */
+  const ask = (spanMs = deadlineMs()) => callRules(outside, deadlineIn(spanMs))
   const console = new Console({ clock, io, settings: current, secrets, store, costs, logProbe: (line) => probeLog.append(line), onBug })
-  const channelIo: ChannelIo = {
-    showNotification: platform.showNotification,
-    telegram: telegramPort(callRules(current, platform.originMap)),
-    secret: (name) => secrets.get(name),
+  const channelIo = channelIoOf({ showNotification: platform.showNotification, outside: forMessages, settings, secret: (key) => secrets.get(key), note: (note) => console.setNote('telegram-chat', note) })
+  const outbox = new Outbox({
+    store, channels, io: channelIo, clock, settings: current, onBug,
+    log: (line) => log.append(line),
+    onRefusal(channel, refusal) {
+      sayRefusal(console, channel, refusal)
+      if (refusal) outbox.post(refusalMessage(channel.title, refusal.message, refusal.hint), () => {}, ({ id }) => id !== channel.id)
+    },
+  })
+  for (const channel of channels) sayRefusal(console, channel, store.channelRefusal(channel.id))
+  const messaging = new Messaging({ console, store, outbox, channels, io: channelIo, settings: current, moment: systemMoment, reconsider: () => notifier.consider() })
+  console.mutedUntil = () => messaging.mutedUntil()
+  const notifier: Notifier = new Notifier({ store, outbox, moment: systemMoment, open: () => console.openIncidents(), silenceOf: (incident) => messaging.silenceOf(incident), log: (line) => log.append(line), onBug })
+
+  const commands = new TelegramCommands({
+    console, messaging, store, clock, settings: current, moment: systemMoment, ask, onBug,
+    token: () => secrets.get('telegramToken'),
+    note: (note) => console.setNote('telegram-commands', note),
+    log: (line) => log.append(line),
+  })
+  let setUp = ''
+  /** What is set up otherwise takes again what waits for it. */
+  function channelsMayDiffer(): void {
+    const now = channels.map((channel) => `${channel.wanted(current(), channelIo)} ${channel.address(current(), channelIo)}`).join('\n')
+    if (now !== setUp && running) outbox.wake()
+    setUp = now
+    commands.reconsider()
   }
-  const outbox = new Outbox({ store, channels, io: channelIo, clock, settings: current, log: (line) => log.append(line), onBug })
 
   const work = workOf({ console, ticks, costs, outbox, store, clock, settings: current, logs: paths.logs })
   const scheduler = new Scheduler({ jobs, work, store, clock, onChange: () => console.changed(), onBug })
-  const api = new ApiServer({ routes: routes(console, () => clock.now()), token, onBug })
+  const config = new Config(settings, (changed) => void lookAfter(changed, { console, settings }).catch((error: unknown) => onBug('look', error)))
+  const tryRule: TryRule = (rule, span) => backtestReport(rule, span, store, current())
+  const api = new ApiServer({ routes: routes(console, config, tryRule, () => clock.now()), token, onBug })
 
-  console.events.subscribe(notifier(store, outbox, clock, (line) => log.append(line)))
+  console.events.subscribe(notifier)
   console.events.subscribe({
     name: 'log',
     take: (events) => events.forEach((event) => log.append({ ts: new Date(event.at).toISOString(), event: `incident_${event.type}`, ...event.incident })),
   })
-  settings.onChange(() => console.changed())
+  console.snapshots.subscribe({ name: 'channels', take: channelsMayDiffer })
+  settings.onChange(() => {
+    console.settingsChanged()
+    // A channel set up otherwise is tried again; one switched off is rid of what waits; quiet hours may have begun.
+    outbox.wake()
+    notifier.consider()
+  })
+  const connecting = new Connecting({ console, settings, secrets, clock, ask, ended: ended.signal, openInBrowser: platform.openInBrowser, originMap: platform.originMap, whilePairing: (pairing) => commands.pausedDuring(pairing) })
+  const checks = new Checks({ console, settings, secrets })
+  checks.tidy()
 
   for (const note of notesAtStart(settings, storeProblem, vault)) console.setNote(note.id, note)
+
+  let wokeAt = -Infinity
+  /** The clocks and the system tell of the same wake, one after the other. */
+  function wake(): void {
+    const now = clock.monotonic()
+    if (!running || now - wokeAt < oneWakeMs) return
+    wokeAt = now
+    ticks.tick()
+    void scheduler.catchUp()
+    console.lookBehind({ reason: 'schedule', gently: true })
+    outbox.wake()
+    notifier.consider()
+    commands.wake()
+  }
 
   let scheduleLater: NodeJS.Timeout | undefined
   async function listen(): Promise<void> {
@@ -135,37 +230,54 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     settings,
     secrets,
     store,
-    telegram: channelIo.telegram,
+    connecting,
+    checks,
+    config,
+    messaging,
     onBug,
     async start() {
       log.append({ ts: stamp(), event: 'started', kind: platform.kind, version: platform.version, engine: store.engine })
+      running = true
+      presence.start()
       ticks.tick()
       await listen()
       console.start(scheduler)
       scheduleLater = setTimeout(() => void scheduler.start().catch((error: unknown) => onBug('scheduler', error)), scheduleAfterMs)
       outbox.wake()
+      notifier.consider()
+      commands.start()
       void console.refreshCosts().catch((error: unknown) => onBug('costs', error))
     },
+    sleep: () => presence.suspending(),
     wake() {
-      ticks.tick()
-      void scheduler.catchUp()
-      console.lookBehind({ reason: 'schedule' })
-      outbox.wake()
+      presence.pulse()
+      wake()
     },
+    selfHealLedger: selfHeals,
     async stop() {
+      running = false
       clearTimeout(scheduleLater)
       scheduler.stop()
       console.stop()
       ended.abort()
+      await commands.stop()
       await api.close()
+      notifier.close()
       await outbox.close()
       ticks.tick()
+      presence.stop()
       log.append({ ts: stamp(), event: 'stopped' })
       store.close()
       removeInstance(paths.instance)
       lock.release()
     },
   })
+}
+
+/** A channel that takes nothing any more is seen, wherever one looks. */
+function sayRefusal(console: Console, { id, title }: Channel, refusal: ChannelRefusal | null): void {
+  const note = refusal && { severity: 'fail' as const, message: `${title}: nothing more can be sent. ${refusal.message}`, hint: refusal.hint, action: { label: 'Settings', do: { kind: 'settings' as const, section: id === 'telegram' ? 'telegram' : 'alerts' } } }
+  console.setNote(`channel-${id}`, note)
 }
 
 /** What was found wrong while opening things, in words. */

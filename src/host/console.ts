@@ -1,19 +1,20 @@
 import { summarise, runtimeCosts } from '../core/costs/report'
 import { formatUsd } from '../core/costs/money'
 import { periodAt, type Span } from '../core/costs/periods'
-import { ingest, startState, type Change, type EngineState } from '../core/engine'
+import { forget, ingest, startState, type Change, type EngineState } from '../core/engine'
 import type { Clock, Io } from '../core/io'
-import { blameOurselves } from '../core/offline'
-import type { Probe } from '../core/plugin'
-import { probes, rules } from '../core/registry'
-import { dueTargets, isRemote, titleOf, waitAfter, type NewestLook } from '../core/targets'
+import { ForecastWatch } from '../core/forecast/watch'
+import { blameOurselves, needsCompany } from '../core/offline'
+import { rules } from '../core/registry'
+import { dueTargets, mayBeAsked, spacingMs, targetsOf, waitAfter, type Asking, type NewestLook, type Target } from '../core/targets'
 import { composeBrief } from '../core/views/brief'
 import { healthReport, probeLogLine, type HealthReport } from '../core/views/health-api'
 import { snapshotOf } from '../core/views/snapshot'
-import type { Brief, CostSummary, EngineEvent, Note, RunProgress, Sample, Snapshot } from '../shared/model'
-import type { Settings } from '../shared/settings'
+import type { Brief, CostSummary, EngineEvent, ForecastView, Incident, Note, RunProgress, Sample, Snapshot } from '../shared/model'
+import type { SecretKey, Settings } from '../shared/settings'
 import { coalesced, Hub } from './hub'
-import { look, type RunnerPorts } from './runner'
+import type { Deadline } from './io/exchange'
+import { credentialOf, look, type RunnerPorts } from './runner'
 import type { CostSource } from './costs/cost-source'
 import type { Scheduler } from './scheduler'
 import type { Secrets } from './secrets'
@@ -21,7 +22,7 @@ import type { Store } from './store/store'
 
 export interface ConsolePorts {
   clock: Clock
-  io: Io
+  io(deadline: Deadline): Io
   settings(): Settings
   secrets: Secrets
   store: Store | null
@@ -36,10 +37,15 @@ export interface LookOptions {
   reason: RunProgress['reason']
   /** All when left out. */
   targets?: readonly string[]
+  /** Only what may be asked by itself now: no rate limit is worn out, no refused credential tried again. */
+  gently?: boolean
 }
 
 /** Answers of the API younger than this are given again instead of looking anew. */
-const reuseMs = { local: 15_000, remote: 60_000 }
+const reuseMs = { local: 15_000, remote: spacingMs }
+const keepForecastsEveryMs = 10 * 60_000
+/** What arrives within this time is judged together. */
+const judgeTogetherMs = 20
 /** How late a result of a look in the background may be shown. */
 const quietlyWithinMs = 400
 /** A window needs no more than this; a burst of results becomes one picture. */
@@ -50,6 +56,11 @@ export class Console {
   readonly snapshots: Hub<Snapshot>
   readonly events: Hub<EngineEvent[]>
   private state: EngineState
+  private targets: readonly Target[]
+  private readonly forecasts: ForecastWatch
+  private forecastsKeptAt = 0
+  private readonly arrived: Sample[] = []
+  private judging: NodeJS.Timeout | undefined
   private readonly startedAt: number
   private readonly inFlight = new Map<string, Promise<Sample>>()
   private readonly lastLooks = new Map<string, number>()
@@ -71,6 +82,14 @@ export class Console {
     this.startedAt = ports.clock.now()
     const { store } = ports
     this.state = startState(store?.openIncidents(), store?.components())
+    this.targets = targetsOf(ports.settings())
+    this.forecasts = new ForecastWatch(store?.forecasts() ?? {})
+    // A look of the run before this one counts: starting again and again must not wear out a rate limit.
+    for (const { sample } of this.state.components.values()) {
+      const age = this.startedAt - sample.at
+      if (age >= 0) this.lastLooks.set(sample.target, ports.clock.monotonic() - age)
+    }
+    this.forgetWhatIsGone()
     this.brief = store?.brief() ?? null
     this.api = { url: null, port: null, wantedPort: ports.settings().api.port }
   }
@@ -78,7 +97,7 @@ export class Console {
   /** Begins looking by itself: everything once, then each target at its interval. */
   start(scheduler: Scheduler): void {
     this.scheduler = scheduler
-    this.lookBehind({ reason: 'start' })
+    this.lookBehind({ reason: 'start', gently: true })
     this.schedulePulse()
   }
 
@@ -92,6 +111,7 @@ export class Console {
     this.ended = true
     clearTimeout(this.pulse ?? undefined)
     clearTimeout(this.quietly ?? undefined)
+    clearTimeout(this.judging)
     this.pulse = null
   }
 
@@ -99,53 +119,141 @@ export class Console {
    * One run: all targets at once, each result shown as it comes. Targets already being looked at are joined, so
    * concurrent callers share one run. Resolves when every target has been judged.
    */
-  async look({ reason, targets }: LookOptions): Promise<void> {
-    const wanted = probes.filter((probe) => targets === undefined || targets.includes(probe.target))
+  async look({ reason, targets, gently = false }: LookOptions): Promise<void> {
+    const all = this.targets
+    const named = all.filter(({ id }) => targets === undefined || targets.includes(id))
+    const wanted = gently ? mayBeAsked(named, all, this.asking()) : named
+    const isRemote = (id: string) => all.find((target) => target.id === id)?.reach === 'remote'
+    const company = (sample: Sample) => needsCompany(sample, isRemote)
     const progress: RunProgress = { reason, startedAt: this.ports.clock.now(), targets: {} }
-    for (const probe of wanted) progress.targets[probe.target] = 'looking'
+    for (const { id } of wanted) progress.targets[id] = 'looking'
     // A quiet look in the background is no run the user asked for.
     const shown = reason !== 'schedule'
     if (shown) this.run = progress
     const changed = () => (shown ? this.changed() : this.changedQuietly())
     if (shown) changed()
-    const events: EngineEvent[] = []
     const samples = await Promise.all(
-      wanted.map(async (probe) => {
-        const { sample, joined } = await this.lookOnce(probe)
-        progress.targets[probe.target] = 'done'
+      wanted.map(async (target) => {
+        const { sample, joined } = await this.lookOnce(target, !gently && reason === 'button')
+        progress.targets[target.id] = 'done'
         // Whether a broken connection is ours or theirs shows only beside the others.
-        if (!joined && !needsCompany(sample)) events.push(...this.take([sample]))
-        changed()
+        if (!joined && !company(sample)) this.judgeSoon(sample, changed)
         return { sample, joined }
       }),
     )
+    this.judgeArrived()
     const together = blameOurselves(samples.map(({ sample }) => sample), isRemote)
-    const held = together.filter((_, i) => !samples[i]!.joined && needsCompany(samples[i]!.sample))
-    if (held.length > 0) events.push(...this.take(held))
+    const held = together.filter((_, i) => !samples[i]!.joined && company(samples[i]!.sample))
+    if (held.length > 0) this.judge(held)
     if (this.run === progress) this.run = null
     if (this.ended) return
-    if (events.length > 0) this.events.publish(events)
     // Whoever only joined another run has none of its own to tell of.
     if (samples.some(({ joined }) => !joined)) this.ports.logProbe(probeLogLine(this.report(), reason))
     changed()
   }
 
+  /** Hundreds of results at once are judged and written together, not one by one. */
+  private judgeSoon(sample: Sample, changed: () => void): void {
+    this.arrived.push(sample)
+    this.judging ??= setTimeout(() => {
+      this.judgeArrived()
+      changed()
+    }, judgeTogetherMs)
+  }
+
+  private judgeArrived(): void {
+    clearTimeout(this.judging)
+    this.judging = undefined
+    if (this.arrived.length > 0) this.judge(this.arrived.splice(0))
+  }
+
+  private judge(samples: Sample[]): void {
+    const events = this.take(samples)
+    if (events.length > 0 && !this.ended) this.events.publish(events)
+  }
+
   /** A trial look with other secrets than the kept ones; changes nothing. */
-  async tryOut(probe: Probe, secret: Io['secret']): Promise<Sample> {
-    return look(probe, { ...this.runnerPorts(), io: { ...this.ports.io, secret } })
+  async tryOut(target: Target, secret: (key: SecretKey) => string | null): Promise<Sample> {
+    return look(target, { ...this.runnerPorts(), secret, io: (deadline) => ({ ...this.ports.io(deadline), secret }) })
+  }
+
+  /** What is looked at may have changed: what isn't any more is forgotten, and what is new is looked at. */
+  settingsChanged(): void {
+    const before = new Map(this.targets.map((target) => [target.id, target]))
+    this.targets = targetsOf(this.ports.settings())
+    for (const { id, fingerprint } of this.targets) if (before.has(id) && before.get(id)!.fingerprint !== fingerprint) this.forgetTarget(id)
+    this.forgetWhatIsGone()
+    const switched = this.targets.filter(({ id, builtIn, fingerprint, enabled }) => !builtIn && (before.get(id)?.fingerprint !== fingerprint || before.get(id)?.enabled !== enabled))
+    if (switched.length > 0) this.lookBehind({ reason: 'button', targets: switched.map(({ id }) => id) })
+    this.changed()
+  }
+
+  /** What forecasters know goes to the database now and then: what is lost with a crash is learned again in minutes. */
+  private keepForecasts(): void {
+    const now = this.ports.clock.monotonic()
+    if (now - this.forecastsKeptAt < keepForecastsEveryMs) return
+    this.forecastsKeptAt = now
+    this.ports.store?.saveForecasts(this.forecasts.save())
+  }
+
+  forecastViews(): ForecastView[] {
+    return this.forecasts.views()
+  }
+
+  /** What somebody does to an open incident: a step of core/incidents. False when there is no such incident, or nothing to do. */
+  act(id: string, step: (incident: Incident) => { incident: Incident; event: EngineEvent['type'] | null } | null): boolean {
+    const before = [...this.state.open.values()].find((incident) => incident.id === id)
+    const done = before ? step(before) : null
+    if (!done) return false
+    this.state = { ...this.state, open: new Map(this.state.open).set(done.incident.identity, done.incident) }
+    try {
+      if (!this.ports.readOnly) this.ports.store?.saveIncident(done.incident)
+    } catch (error) {
+      this.ports.onBug('history', error)
+    }
+    if (done.event) this.events.publish([{ type: done.event, at: this.ports.clock.now(), incident: done.incident }])
+    this.changed()
+    return true
+  }
+
+  openIncidents(): Incident[] {
+    return [...this.state.open.values()]
+  }
+
+  private forgetWhatIsGone(): void {
+    const here = new Set(this.targets.map(({ id }) => id))
+    for (const id of [...this.state.components.keys()].filter((target) => !here.has(target))) this.forgetTarget(id)
+  }
+
+  private forgetTarget(id: string): void {
+    const { state, gone } = forget(this.state, (target) => target === id)
+    this.state = state
+    this.lastLooks.delete(id)
+    this.forecasts.forget(id)
+    const at = this.ports.clock.now()
+    const ended = gone.map((incident) => ({ type: 'resolved' as const, at, incident: { ...incident, resolvedAt: at } }))
+    const store = this.ports.readOnly ? null : this.ports.store
+    try {
+      store?.transaction(() => {
+        for (const { incident } of ended) store.saveIncident(incident)
+        store.dropComponent(id)
+      })
+    } catch (error) {
+      this.ports.onBug('history', error)
+    }
+    if (ended.length > 0) this.events.publish(ended)
   }
 
   /** For `GET /api/system-health`: recent results are reused, the rest is looked at now. */
   async health(): Promise<HealthReport> {
     const now = this.ports.clock.monotonic()
-    const old = probes.filter((probe) => {
-      const { at, sample } = this.newestLook(probe.target)
-      if (at === undefined || this.inFlight.has(probe.target)) return true
-      // An uptime checker asks each minute: it must not wear out a refused credential or a rate limit.
-      const mayAsk = now - at >= (sample?.retryAfterMs ?? 0) && waitAfter(probe, sample, this.ports.settings()) !== null
-      return mayAsk && now - at >= reuseMs[probe.reach]
+    const old = this.targets.filter(({ id, reach }) => {
+      const { at } = this.newestLook(id)
+      return at === undefined || this.inFlight.has(id) || now - at >= reuseMs[reach]
     })
-    if (old.length > 0) await this.look({ reason: 'api', targets: old.map((probe) => probe.target) })
+    // An uptime checker asks each minute: it must not wear out a refused credential or a rate limit.
+    const asked = [...mayBeAsked(old, this.targets, this.asking()), ...old.filter(({ id }) => this.inFlight.has(id))]
+    if (asked.length > 0) await this.look({ reason: 'api', targets: asked.map(({ id }) => id) })
     return this.report()
   }
 
@@ -166,6 +274,7 @@ export class Console {
         jobs: this.scheduler?.views() ?? [],
         notes: [...this.notes.values()],
         brief: this.brief,
+        mutedUntil: this.mutedUntil(),
         api: this.api,
       },
       clock.now(),
@@ -220,6 +329,9 @@ export class Console {
     this.changed()
   }
 
+  /** Until when all messages are silenced, UTC epoch ms; set by whoever keeps it. */
+  mutedUntil: () => number | null = () => null
+
   setApi(api: Snapshot['api']): void {
     this.api = api
     this.changed()
@@ -254,7 +366,8 @@ export class Console {
     const store = this.ports.readOnly ? null : this.ports.store
     let change: Change
     try {
-      change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, isRemote, titleOf })
+      this.forecasts.take(samples)
+      change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, forecasts: this.forecasts.views() })
     } catch (error) {
       // A rule's bug must not cost the other targets of this run their events.
       onBug('engine', error)
@@ -265,7 +378,8 @@ export class Console {
       store?.transaction(() => {
         store.addSamples(change.samples.filter((sample) => sample.status !== 'off'))
         for (const { incident } of change.events) store.saveIncident(incident)
-        store.saveComponents([...change.state.components.values()])
+        this.keepForecasts()
+        store.saveComponents(change.samples.flatMap(({ target }) => change.state.components.get(target) ?? []))
       })
     } catch (error) {
       // A full disk must not stop the watching: judging goes on from memory.
@@ -274,15 +388,22 @@ export class Console {
     return change.events
   }
 
-  private async lookOnce(probe: Probe): Promise<{ sample: Sample; joined: boolean }> {
-    const running = this.inFlight.get(probe.target)
+  private async lookOnce(target: Target, byHand: boolean): Promise<{ sample: Sample; joined: boolean }> {
+    const { id } = target
+    const running = this.inFlight.get(id)
     if (running) return { sample: await running, joined: true }
-    const looking = look(probe, this.runnerPorts()).finally(() => {
-      this.inFlight.delete(probe.target)
-      this.lastLooks.set(probe.target, this.ports.clock.monotonic())
+    const before = this.state.components.get(id)?.sample ?? null
+    const looking = look(target, this.runnerPorts(), { before, byHand }).finally(() => {
+      this.inFlight.delete(id)
+      this.lastLooks.set(id, this.ports.clock.monotonic())
     })
-    this.inFlight.set(probe.target, looking)
+    this.inFlight.set(id, looking)
     return { sample: await looking, joined: false }
+  }
+
+  private asking(): Asking {
+    const { clock, secrets } = this.ports
+    return { now: clock.monotonic(), newest: (target) => this.newestLook(target), credential: (target) => credentialOf(target, (key) => secrets.get(key)) }
   }
 
   private newestLook(target: string): NewestLook {
@@ -290,26 +411,23 @@ export class Console {
   }
 
   private runnerPorts(): RunnerPorts {
-    const { io, clock, settings, onBug } = this.ports
-    return { io, clock, settings, onBug }
+    const { io, clock, settings, secrets, onBug } = this.ports
+    return { io, clock, settings, onBug, secret: (key) => secrets.get(key) }
   }
 
   private schedulePulse(): void {
-    const { clock, settings } = this.ports
-    const now = clock.monotonic()
-    const waits = probes.map((probe) => {
-      const { at, sample } = this.newestLook(probe.target)
-      return (at ?? now) + (waitAfter(probe, sample, settings()) ?? Infinity) - now
+    const now = this.ports.clock.monotonic()
+    const waits = this.targets.map((target) => {
+      const { at, sample } = this.newestLook(target.id)
+      return (at ?? now) + (waitAfter(target, sample) ?? Infinity) - now
     })
     // Never sleeps past a change of the settings for long, and never spins.
     const wait = Math.min(30_000, Math.max(1000, Math.min(...waits)))
     this.pulse = setTimeout(() => {
-      const due = dueTargets((target) => this.newestLook(target), settings(), clock.monotonic()).filter((target) => !this.inFlight.has(target))
-      if (due.length > 0) this.lookBehind({ reason: 'schedule', targets: due })
+      const due = dueTargets(this.targets, this.asking()).filter(({ id }) => !this.inFlight.has(id))
+      if (due.length > 0) this.lookBehind({ reason: 'schedule', targets: due.map(({ id }) => id) })
       this.schedulePulse()
     }, wait)
     this.pulse.unref()
   }
 }
-
-const needsCompany = (sample: Sample): boolean => isRemote(sample.target) && (sample.code === 'transport' || sample.code === 'offline')

@@ -18,23 +18,44 @@ export interface SchedulerPorts {
   onBug(where: string, error: unknown): void
 }
 
+/** A busy second at the full minute must not cost the minute's tick. */
+const toleratedMs = 30_000
+
 /** node-cron says when, in UTC; the record in the database says whether: no run is made twice for one due time. */
 export class Scheduler {
   private stops: (() => void)[] = []
+  private round = 0
   private catchingUp: Promise<void> = Promise.resolve()
 
   constructor(private readonly ports: SchedulerPorts) {}
 
   async start(): Promise<void> {
-    const { schedule } = await import('node-cron')
     this.ports.store.closeInterruptedRuns()
+    await this.arm()
+    void this.catchUp()
+  }
+
+  /**
+   * The wall clock was set. node-cron waits for the moment it has computed: after a clock was set back by an hour, it would
+   * be silent for an hour.
+   */
+  clockSet(): void {
+    if (this.stops.length === 0) return
+    this.stop()
+    void this.arm().catch((error: unknown) => this.ports.onBug('scheduler', error))
+  }
+
+  private async arm(): Promise<void> {
+    const round = ++this.round
+    const { schedule } = await import('node-cron')
+    // Stopped, or armed anew, while the library was loading.
+    if (round !== this.round) return
     for (const job of this.ports.jobs) {
       // node-cron's own word about a missed time is of no use here: catching up is ours.
-      const options = { timezone: 'Etc/UTC', name: job.id, suppressMissedWarning: true }
+      const options = { timezone: 'Etc/UTC', name: job.id, suppressMissedWarning: true, missedExecutionTolerance: toleratedMs }
       const task = schedule(cronOf(job.timing), () => this.onTime(job), options)
       this.stops.push(() => void task.destroy())
     }
-    void this.catchUp()
   }
 
   private async onTime(job: Job): Promise<void> {
@@ -78,6 +99,7 @@ export class Scheduler {
   }
 
   stop(): void {
+    this.round++
     for (const stop of this.stops) stop()
     this.stops = []
   }

@@ -1,14 +1,21 @@
-import { secretNames, secretVariables, type SecretName, type SettingsView } from '../shared/settings'
-import type { Result } from '../shared/result'
+import { describeCredential } from '../core/credentials'
+import { readSignIn } from '../core/google-sign-in'
+import { fault } from '../shared/faults'
+import { secretNames, variableOf, type SecretKey, type SecretState, type SettingsView } from '../shared/settings'
+import { err, ok, type Result } from '../shared/result'
 
 /** Where secrets are kept when they don't come from the environment: the keychain in the app, nowhere in the agent. */
 export interface Vault {
   available: boolean
   name: string
-  get(secret: SecretName): string | null
-  keptIn(secret: SecretName): 'keychain' | 'file' | null
-  set(secret: SecretName, value: string, allowPlainFile: boolean): Result<void>
-  remove(secret: SecretName): Result<void>
+  get(secret: SecretKey): string | null
+  keptIn(secret: SecretKey): 'keychain' | 'file' | null
+  /** UTC epoch ms; null for one kept before this was written down. */
+  storedAt(secret: SecretKey): number | null
+  set(secret: SecretKey, value: string, allowPlainFile: boolean): Result<void>
+  remove(secret: SecretKey): Result<void>
+  /** Every secret that is kept. */
+  keys(): SecretKey[]
   /** What the user has to know, such as secrets that can't be decrypted any more. */
   problem: string | null
 }
@@ -20,26 +27,75 @@ export class Secrets {
     readonly vault: Vault | null,
   ) {}
 
-  get(secret: SecretName): string | null {
+  get(secret: SecretKey): string | null {
     return this.fromEnvironment(secret) ?? this.vault?.get(secret) ?? null
   }
 
-  fromEnvironment(secret: SecretName): string | null {
-    return this.env[secretVariables[secret]]?.trim() || null
+  fromEnvironment(secret: SecretKey): string | null {
+    return this.env[variableOf(secret)]?.trim() || null
   }
 
-  /** For redaction only. */
+  /** Whether a person may change it here: not one a variable decides, and not where there is no place to keep it. */
+  mayKeep(secret: SecretKey, allowPlainFile: boolean): Result<Vault> {
+    const variable = variableOf(secret)
+    if (this.fromEnvironment(secret)) return err(fault('invalid_input', `This credential comes from ${variable}.`, `Unset ${variable} to change it here.`))
+    if (!this.vault) return err(fault('keychain_unavailable', 'There is no place here to keep it.', `Set ${variable} instead.`))
+    if (!this.vault.available && !allowPlainFile)
+      return err(fault('keychain_unavailable', 'This desktop has no keychain to encrypt it with.', `Keep it in a file only you can read, or set it as ${variable}.`))
+    return ok(this.vault)
+  }
+
+  /** For redaction only: whatever is kept or in the environment, also where the one stands behind the other. */
   all(): string[] {
-    return secretNames.map((secret) => this.get(secret)).filter((value) => value !== null)
+    const { vault, env } = this
+    const kept = (vault?.keys() ?? []).map((secret) => vault!.get(secret))
+    const named = secretNames.map((secret) => this.fromEnvironment(secret))
+    const ofChecks = Object.entries(env).flatMap(([name, value]) => (name.startsWith('ECHOPILOT_CHECK_') ? [value?.trim()] : []))
+    return [...new Set([...kept, ...named, ...ofChecks, ...proxyPasswords(env)].flatMap((value) => (value ? partsOf(value) : [])))]
+  }
+
+  state(secret: SecretKey): SecretState {
+    const value = this.get(secret)
+    const here = this.fromEnvironment(secret) ? 'environment' : (this.vault?.keptIn(secret) ?? null)
+    const about = value === null ? nothingKnown : describeCredential(secret, value)
+    return {
+      present: value !== null,
+      from: value === null ? null : here,
+      ending: value && about.ending && value.length >= 16 ? value.slice(-4) : null,
+      storedAt: value === null || here === 'environment' ? null : (this.vault?.storedAt(secret) ?? null),
+      kind: about.kind,
+      scope: about.scope,
+      expiresAt: about.expiresAt,
+      warning: about.warning,
+    }
   }
 
   states(): SettingsView['secrets'] {
-    return Object.fromEntries(
-      secretNames.map((secret) => {
-        const value = this.get(secret)
-        const from = this.fromEnvironment(secret) ? 'environment' : (this.vault?.keptIn(secret) ?? null)
-        return [secret, { present: value !== null, from: value === null ? null : from, ending: value && value.length >= 16 ? value.slice(-4) : null }]
-      }),
-    ) as SettingsView['secrets']
+    return Object.fromEntries(secretNames.map((secret) => [secret, this.state(secret)])) as SettingsView['secrets']
+  }
+}
+
+const nothingKnown = { kind: null, scope: null, expiresAt: null, warning: null, ending: false }
+
+/** A sign-in is JSON of several secrets, and an address holds one behind its host: each must be found wherever it stands alone. */
+function partsOf(value: string): string[] {
+  const behindHost = /^https?:\/\/[^/?#]+\/([^#]{8,})/i.exec(value)?.[1]
+  if (behindHost !== undefined) return [value, behindHost]
+  const signIn = value.startsWith('{') ? readSignIn(value) : null
+  return signIn ? [value, signIn.refreshToken, ...(signIn.clientSecret ? [signIn.clientSecret] : [])] : [value]
+}
+
+/** A proxy's address may hold a password, which may be written in two ways. */
+function proxyPasswords(env: NodeJS.ProcessEnv): string[] {
+  const named = ['HTTPS_PROXY', 'HTTP_PROXY', 'ALL_PROXY'].flatMap((name) => [env[name], env[name.toLowerCase()]])
+  const written = named.flatMap((url) => /^(?:[a-z0-9]+:\/\/)?[^/@:]*:([^/@]+)@/i.exec(url?.trim() ?? '')?.[1] ?? [])
+  return written.flatMap((password) => [password, plainly(password)])
+}
+
+function plainly(encoded: string): string {
+  try {
+    return decodeURIComponent(encoded)
+  } catch {
+    return encoded
   }
 }

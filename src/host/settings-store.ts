@@ -1,7 +1,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
-import { explain, openSettings } from '../core/migrations/settings'
+import { explain } from '../core/explain'
+import { openSettings } from '../core/migrations/settings'
 import { fault } from '../shared/faults'
 import { err, ok, type Result } from '../shared/result'
 import { sections, settings as schema, settingVariables, SETTINGS_VERSION, type Settings, type SettingsPatch } from '../shared/settings'
@@ -15,6 +16,8 @@ export interface FileOptions {
   cwd: string
   name: string
   schema: Record<string, unknown>
+  /** A check's settings may be text, figures or switches. */
+  ajvOptions: { allowUnionTypes: true }
   projectVersion: string
   clearInvalidConfig: false
   accessPropertiesByDotNotation: false
@@ -33,12 +36,12 @@ export class SettingsStore {
 
   private constructor(
     private readonly openFile: (() => Promise<KeyValueFile>) | null,
-    stored: Settings,
+    private kept: Settings,
     readonly problems: readonly string[],
     readonly fromEnvironment: Readonly<Record<string, string>>,
     private readonly overrides: readonly SettingsPatch[],
   ) {
-    this.current = withOverrides(stored, overrides)
+    this.current = withOverrides(kept, overrides)
   }
 
   /**
@@ -65,6 +68,7 @@ export class SettingsStore {
         cwd: dirname(path),
         name: 'settings',
         schema: jsonSchema(),
+        ajvOptions: { allowUnionTypes: true },
         projectVersion: `${SETTINGS_VERSION}.0.0`,
         clearInvalidConfig: false,
         accessPropertiesByDotNotation: false,
@@ -96,6 +100,24 @@ export class SettingsStore {
     return this.current
   }
 
+  /** What the file holds, without what variables decide for this run. */
+  stored(): Settings {
+    return this.kept
+  }
+
+  /**
+   * Another set of settings in place of `before`, whole or not at all; durable when it resolves. Refused when something
+   * else than `before` is stored by then: a change made meanwhile is not lost.
+   */
+  replace(before: Settings, after: Settings): Promise<Result<Settings>> {
+    const replaced = this.updating.then(async () => {
+      if (this.kept !== before) return err(fault('conflict', 'The settings have changed meanwhile; nothing was applied.', 'Look at the file again, then apply it.'))
+      return this.keep(withOverrides(after, this.overrides), after)
+    })
+    this.updating = replaced.catch(() => {})
+    return replaced
+  }
+
   /** Changes one section, in the order of the calls; durable when it resolves. */
   update(patch: SettingsPatch): Promise<Result<Settings>> {
     const updated = this.updating.then(() => this.change(patch))
@@ -117,15 +139,20 @@ export class SettingsStore {
       return err(fault('invalid_input', `“${section}.${field}”: ${explain(parsed.error)}.`, rightValue(section, field)))
     }
     const next = { ...this.current, [section]: parsed.data } as Settings
+    return this.keep(next, withoutOverrides(next, this.stored(), this.overrides))
+  }
+
+  private async keep(counting: Settings, stored: Settings): Promise<Result<Settings>> {
     try {
       this.file ??= (await this.openFile?.()) ?? null
-      if (this.file) this.file.store = withoutOverrides(next, this.file.store, this.overrides)
+      if (this.file) this.file.store = stored as unknown as Record<string, unknown>
     } catch (error) {
       return err(fault('storage_failed', 'The settings could not be saved.', `Free some space or check the folder’s rights (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`))
     }
-    this.current = next
+    this.current = counting
+    this.kept = stored
     for (const listener of this.listeners) listener()
-    return ok(next)
+    return ok(counting)
   }
 
   onChange(listener: () => void): () => void {
@@ -148,9 +175,13 @@ function rightValue(section: keyof typeof sections, field: string): string {
   return `A right value is ${JSON.stringify(defaults[field] ?? null)}.`
 }
 
-/** The schema electron-store checks every write by; what it can't express in JSON is checked by zod before. */
+/**
+ * The schema electron-store checks every write by; what it can't express in JSON is checked by zod before. Without the
+ * defaults: what is written is whole, and its library takes none inside of a choice.
+ */
 function jsonSchema(): Record<string, unknown> {
-  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as { properties: Record<string, unknown> }
+  const override = ({ jsonSchema: made }: { jsonSchema: { default?: unknown } }) => void delete made.default
+  const { properties } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any', override }) as { properties: Record<string, unknown> }
   return properties
 }
 
@@ -184,12 +215,12 @@ function withOverrides(stored: Settings, overrides: readonly SettingsPatch[]): S
 }
 
 /** What a variable decides for this run is not written into the file. */
-function withoutOverrides(next: Settings, file: Record<string, unknown>, overrides: readonly SettingsPatch[]): Record<string, unknown> {
+function withoutOverrides(next: Settings, stored: Settings, overrides: readonly SettingsPatch[]): Settings {
   const clean: Record<string, unknown> = { ...next }
   for (const { section, values } of overrides) {
-    const before = (file[section] ?? {}) as Record<string, unknown>
+    const before = stored[section] as Record<string, unknown>
     const kept = Object.fromEntries(Object.keys(values).map((field) => [field, before[field]]))
     clean[section] = { ...(clean[section] as object), ...kept }
   }
-  return clean
+  return clean as unknown as Settings
 }

@@ -33,7 +33,7 @@ export function workOf({ console, ticks, costs, outbox, store, clock, settings, 
       return null
     },
     'daily-probe': async () => {
-      await console.look({ reason: 'schedule' })
+      await console.look({ reason: 'schedule', gently: true })
       return console.snapshot().headline
     },
     'ceo-brief': async ({ late }) => {

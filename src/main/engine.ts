@@ -1,6 +1,7 @@
-import { app, Notification, powerMonitor } from 'electron'
+import { app, Notification, powerMonitor, session, shell } from 'electron'
 import type { Message } from '../core/plugin'
 import { assemble, type Engine } from '../host/assemble'
+import { proxyFromRules } from '../host/io/network'
 import { loadPrices } from '../host/prices'
 import type { KeyValueFile } from '../host/settings-store'
 import type { Result } from '../shared/result'
@@ -41,6 +42,8 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
     },
     vault,
     originMap,
+    proxyFor: async (asked) => proxyFromRules(await session.defaultSession.resolveProxy(asked.href)),
+    openInBrowser: (url) => shell.openExternal(url),
     prices: await loadPrices(),
     showNotification: notifications(onClick),
     cpuSeconds: appCpuSeconds,
@@ -49,12 +52,18 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
   const engine = assembled.value
   const parts = { engine, vault, paths, window: () => window.browserWindow }
 
-  serve(answerWith(handlers(parts), engine.onBug))
+  const answers = handlers(parts)
+  const first: typeof answers['snapshot.get'] = (nothing) => {
+    window.pageListens()
+    return answers['snapshot.get'](nothing)
+  }
+  serve(answerWith({ ...answers, 'snapshot.get': first }, engine.onBug))
   engine.console.snapshots.subscribe({ name: 'window', take: (snapshot) => window.push('snapshot', snapshot) })
   engine.console.snapshots.subscribe(
     openTray({
       open: () => window.open(),
       probe: () => engine.console.lookBehind({ reason: 'button' }),
+      mute: (forMs) => engine.messaging.setMute(forMs),
       quit: () => app.quit(),
     }),
   )
@@ -69,6 +78,7 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
   window.onClosed = () => {
     if (!quitting) sayOnceThatItGoesOn(engine)
   }
+  powerMonitor.on('suspend', () => engine.sleep())
   powerMonitor.on('resume', () => engine.wake())
   await engine.start()
   process.stdout.write(`EchoPilot Console: local API on ${engine.console.snapshot().api.url}\n`)

@@ -1,15 +1,17 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron'
-import { probes } from '../core/registry'
+import { replayable } from '../core/backtest'
+import { backtestReport } from '../host/backtest'
+import { systemClock } from '../host/io/clock'
 import type { Engine } from '../host/assemble'
+import { readConfigFile, writeText, type Proposal } from '../host/config'
+import { lookAfter } from '../host/look-after'
 import type { Paths } from '../host/paths'
 import type { Vault } from '../host/secrets'
-import { fromFault, good } from '../core/reading'
-import type { Reading } from '../shared/model'
 import { fault } from '../shared/faults'
 import type { Handlers } from '../shared/ipc'
 import { links } from '../shared/links'
-import { err, ok } from '../shared/result'
-import { secretVariables, type SecretName, type SettingsView } from '../shared/settings'
+import { err, ok, type Result } from '../shared/result'
+import type { SettingsView } from '../shared/settings'
 
 export interface HandlerParts {
   engine: Engine
@@ -18,13 +20,11 @@ export interface HandlerParts {
   window(): BrowserWindow | null
 }
 
-/** The target a credential is for. */
-const targetOf: Partial<Record<SecretName, string>> = { notionToken: 'notion', stripeKey: 'stripe' }
-
 export function settingsView({ engine, vault, paths }: Pick<HandlerParts, 'engine' | 'vault' | 'paths'>): SettingsView {
   return {
     settings: engine.settings.get(),
     secrets: engine.secrets.states(),
+    checkSecrets: engine.checks.secretStates(),
     fromEnvironment: { ...engine.settings.fromEnvironment },
     keychain: { available: vault.available, name: vault.name },
     paths: { data: paths.data, logs: paths.logs },
@@ -36,8 +36,10 @@ export function settingsView({ engine, vault, paths }: Pick<HandlerParts, 'engin
 /** What a window may ask for. Each line is one call of shared/ipc.ts; a missing one doesn't compile. */
 export function handlers(parts: HandlerParts): Handlers {
   const { engine, paths } = parts
-  const { console, scheduler, settings, store } = engine
+  const { console, scheduler, settings, store, connecting, checks, messaging } = engine
   const view = () => settingsView(parts)
+  const viewAfter = (done: Result<unknown>) => (done.ok ? ok(view()) : done)
+  const withView = <T extends object>(done: Result<T>) => (done.ok ? ok({ ...done.value, view: view() }) : done)
   return {
     'snapshot.get': async () => ok(console.snapshot()),
     async 'probe.run'({ targets }) {
@@ -48,19 +50,50 @@ export function handlers(parts: HandlerParts): Handlers {
     async 'settings.update'(patch) {
       const updated = await settings.update(patch)
       if (!updated.ok) return updated
-      void lookAfter(patch.section, engine)
+      lookAfter([patch.section], engine).catch((error: unknown) => engine.onBug('look', error))
       return ok(view())
     },
-    'connection.connect': (input) => connect(parts, input),
+    async 'connection.connect'({ secret, value, allowPlainFile }) {
+      return withView(await connecting.paste(secret, value, allowPlainFile))
+    },
     async 'connection.disconnect'({ secret }) {
-      const removed = parts.vault.remove(secret)
-      if (!removed.ok) return removed
-      await lookAt(engine, targetOf[secret])
-      return ok(view())
+      return viewAfter(await connecting.disconnect(secret))
     },
+    async 'google.signIn'({ client, allowPlainFile }) {
+      return withView(await connecting.google.signIn(client, allowPlainFile))
+    },
+    'google.cancel': async () => ok(connecting.google.cancel()),
+    'notion.dataSources': () => connecting.dataSources(),
+    'telegram.findChat': ({ open }) => connecting.telegram.find(open),
+    'telegram.cancel': async () => ok(connecting.telegram.cancel()),
+    async 'telegram.useChat'({ chatId }) {
+      return viewAfter(await connecting.telegram.use(chatId))
+    },
+    'checks.kinds': async () => ok(checks.kinds()),
+    'checks.try': ({ check, secrets }) => checks.tryOut(check, secrets),
+    async 'checks.save'({ check, secrets, allowPlainFile }) {
+      return viewAfter(await checks.save(check, secrets, allowPlainFile))
+    },
+    async 'checks.remove'({ id }) {
+      return viewAfter(await checks.remove(id))
+    },
+    ...configHandlers(parts, view),
     'jobs.run': async ({ job }) => scheduler.runNow(job),
     'jobs.history': async ({ limit }) => ok(store.runs(limit)),
     'incidents.list': async ({ limit }) => ok(store.incidents(limit)),
+    'incidents.acknowledge': async ({ id }) => messaging.acknowledge(id),
+    'incidents.snooze': async ({ id, forMs }) => messaging.snooze(id, forMs),
+    'incidents.resume': async ({ id }) => messaging.resume(id),
+    'incidents.messages': async ({ id }) => ok(messaging.messagesAbout(id)),
+    'messages.mute': async ({ forMs }) => ok(messaging.setMute(forMs)),
+    async 'rules.backtest'({ rule, days }) {
+      const now = systemClock.now()
+      const report = await backtestReport(rule, { from: now - days * 86_400_000, to: now }, store, settings.get())
+      return report ? ok({ looks: report.looks, firings: report.firings }) : err(fault('invalid_input', `“${rule}” can’t be tried on the past.`, `Rules: ${replayable().map(({ id }) => id).join(', ')}.`))
+    },
+    'forecasts.list': async () => ok(console.forecastViews()),
+    'channels.list': async () => ok(messaging.channels()),
+    'channels.test': ({ channel }) => messaging.testChannel(channel),
     'brief.latest': async () => ok(console.latestBrief()),
     'dialog.pickFolder': async ({ title }) => ok(await pick(parts, title, 'openDirectory')),
     'dialog.pickFile': async ({ title }) => ok(await pick(parts, title, 'openFile')),
@@ -75,44 +108,35 @@ export function handlers(parts: HandlerParts): Handlers {
   }
 }
 
-/** A changed setting shows its effect at once. */
-async function lookAfter(section: string, engine: Engine): Promise<void> {
-  const affected = probes.filter((probe) => probe.section === section || (section === 'watch' && probe.kind === 'scheduler_tick'))
-  if (affected.length > 0) await engine.console.look({ reason: 'button', targets: affected.map((probe) => probe.target) })
-  if (section === 'watch' || section === 'costs') await engine.console.refreshCosts()
-}
-
-async function lookAt(engine: Engine, target: string | undefined): Promise<void> {
-  if (target) await engine.console.look({ reason: 'button', targets: [target] })
-  else engine.console.changed()
-}
-
-type Connect = Handlers['connection.connect']
-
-/** Tries a pasted credential before keeping it: one the provider refuses isn't kept. */
-async function connect(parts: HandlerParts, { secret, value, allowPlainFile }: Parameters<Connect>[0]): ReturnType<Connect> {
-  const { engine, vault } = parts
-  if (engine.secrets.fromEnvironment(secret))
-    return err(fault('invalid_input', `This credential comes from ${secretVariables[secret]}.`, `Unset ${secretVariables[secret]} to change it here.`))
-  const reading = await trial(parts, secret, value)
-  if (reading?.code === 'auth_invalid') return ok({ stored: false, reading, view: settingsView(parts) })
-  const kept = vault.set(secret, value, allowPlainFile)
-  if (!kept.ok) return kept
-  await lookAt(engine, targetOf[secret])
-  return ok({ stored: true, reading, view: settingsView(parts) })
-}
-
-/** What a pasted credential finds; null where there is nothing to ask with it yet. */
-async function trial({ engine }: HandlerParts, secret: SecretName, value: string): Promise<Reading | null> {
-  if (secret === 'telegramToken') {
-    const bot = await engine.telegram.me(value)
-    return bot.ok ? good('', { figure: `@${bot.value.name}` }) : fromFault(bot.error)
+/** Settings as a file: written and picked in dialogs, shown before they are applied. */
+function configHandlers(parts: HandlerParts, view: () => SettingsView): Pick<Handlers, 'config.export' | 'config.preview' | 'config.apply'> {
+  const { config } = parts.engine
+  let proposed: Proposal | null = null
+  return {
+    async 'config.export'() {
+      const parent = parts.window()
+      const options = { title: 'Export settings', defaultPath: 'echopilot-settings.json', filters: [{ name: 'JSON', extensions: ['json'] }] }
+      const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
+      if (!filePath) return ok(null)
+      return writeText(filePath, config.text())
+    },
+    async 'config.preview'() {
+      proposed = null
+      const file = await pick(parts, 'Import settings', 'openFile')
+      if (file === null) return ok(null)
+      const content = readConfigFile(file)
+      const proposal = content.ok ? config.propose(content.value) : content
+      if (!proposal.ok) return proposal
+      proposed = proposal.value
+      return ok({ file, changes: proposal.value.changes })
+    },
+    async 'config.apply'() {
+      if (!proposed) return err(fault('invalid_input', 'No file was picked.', 'Pick one first.'))
+      const applied = await config.apply(proposed)
+      proposed = null
+      return applied.ok ? ok(view()) : applied
+    },
   }
-  const probe = probes.find((candidate) => candidate.target === targetOf[secret])
-  if (!probe) return null
-  const sample = await engine.console.tryOut(probe, (name) => (name === secret ? value : engine.secrets.get(name)))
-  const { status, code, message, hint, figure, value: figureValue, detail } = sample
-  return { status, code, message, hint, figure, value: figureValue, detail }
 }
 
 async function pick({ window }: HandlerParts, title: string, property: 'openDirectory' | 'openFile'): Promise<string | null> {

@@ -1,20 +1,23 @@
 import { safeStorage } from 'electron'
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { systemClock } from '../host/io/clock'
 import type { Vault } from '../host/secrets'
 import { fault } from '../shared/faults'
 import { err, ok, type Result } from '../shared/result'
-import { secretNames, type SecretName } from '../shared/settings'
+import { secretKey, type SecretKey } from '../shared/settings'
 
 interface Kept {
   kept: 'encrypted' | 'plain'
   data: string
+  /** UTC epoch ms; absent for one kept before this was written down. */
+  at?: number
 }
 
 interface VaultFile {
   version: 1
   backend: string
-  secrets: Partial<Record<SecretName, Kept>>
+  secrets: Partial<Record<SecretKey, Kept>>
 }
 
 const names: Record<string, string> = {
@@ -32,11 +35,10 @@ export function openKeychain(path: string): Vault {
   // basic_text encrypts with a password that is in Chromium's source: that is no protection, and not called one.
   const available = safeStorage.isEncryptionAvailable() && backend !== 'basic_text' && backend !== 'unknown'
   const { file, problem } = readVault(path, backend)
-  const values = new Map<SecretName, string>()
-  const lost: SecretName[] = []
-  for (const name of secretNames) {
-    const kept = file.secrets[name]
-    if (!kept) continue
+  const values = new Map<SecretKey, string>()
+  const lost: SecretKey[] = []
+  for (const [name, kept] of Object.entries(file.secrets) as [SecretKey, Kept][]) {
+    if (!secretKey.safeParse(name).success) continue
     const value = open(kept, available)
     if (value === null) lost.push(name)
     else values.set(name, value)
@@ -60,13 +62,15 @@ export function openKeychain(path: string): Vault {
     problem: problem ?? (lost.length > 0 ? 'Some kept credentials can’t be decrypted any more; the desktop’s keychain has changed.' : null),
     get: (secret) => values.get(secret) ?? null,
     keptIn: (secret) => (values.has(secret) ? (file.secrets[secret]?.kept === 'encrypted' ? 'keychain' : 'file') : null),
+    storedAt: (secret) => file.secrets[secret]?.at ?? null,
+    keys: () => [...values.keys()],
     set(secret, value, allowPlainFile) {
       if (!available && !allowPlainFile)
         return err(fault('keychain_unavailable', 'This desktop has no keychain to encrypt it with.', 'Keep it in a file only you can read, or set it as an environment variable.'))
       const before = file.secrets[secret]
       file.secrets[secret] = available
-        ? { kept: 'encrypted', data: safeStorage.encryptString(value).toString('base64') }
-        : { kept: 'plain', data: value }
+        ? { kept: 'encrypted', data: safeStorage.encryptString(value).toString('base64'), at: systemClock.now() }
+        : { kept: 'plain', data: value, at: systemClock.now() }
       const saved = save()
       if (saved.ok) values.set(secret, value)
       else if (before) file.secrets[secret] = before

@@ -7,6 +7,8 @@ import type { Overall, Snapshot } from '../shared/model'
 export interface TrayActions {
   open(): void
   probe(): void
+  /** Silences all messages for so long; null ends that. */
+  mute(forMs: number | null): void
   quit(): void
 }
 
@@ -34,6 +36,14 @@ export function openTray(actions: TrayActions): Sink<Snapshot> & { current(): Tr
 
 const image = (state: Overall): NativeImage => nativeImage.createFromPath(join(app.getAppPath(), 'resources', 'tray', `${state}.png`))
 
+const hourMs = 3_600_000
+
+function muting({ muted }: TrayView, { mute }: TrayActions): MenuItemConstructorOptions[] {
+  if (muted !== null) return [{ label: muted, enabled: false }, { label: 'Unmute messages', click: () => mute(null) }]
+  const items = [1, 4, 8].map((hours) => ({ label: `${hours} h`, click: () => mute(hours * hourMs) }))
+  return [{ label: 'Mute messages', submenu: items }]
+}
+
 function menu(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[] {
   const reasons = view.reasons.length > 0 ? view.reasons : [view.tooltip]
   return [
@@ -41,6 +51,7 @@ function menu(view: TrayView, actions: TrayActions): MenuItemConstructorOptions[
     { type: 'separator' },
     { label: 'Open EchoPilot Console', click: actions.open },
     { label: 'Run health probe', click: actions.probe },
+    ...muting(view, actions),
     { type: 'separator' },
     { label: 'Quit', click: actions.quit },
   ]

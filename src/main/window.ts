@@ -10,6 +10,9 @@ const background = { dark: '#16181d', light: '#fbfbfc' }
 /** The one window: a mirror that may be closed and opened again at any time. */
 export class ConsoleWindow {
   private window: BrowserWindow | null = null
+  /** A page that has loaded doesn't listen yet: its code comes later. */
+  private listens = false
+  private awaited: PushPayload<'navigate'> | null = null
   onClosed: () => void = () => {}
 
   constructor(
@@ -50,7 +53,9 @@ export class ConsoleWindow {
       this.window = null
       this.onClosed()
     })
+    window.webContents.on('did-start-loading', () => (this.listens = false))
     this.window = window
+    this.listens = false
     this.onOpened(window)
     void window.loadURL(devServer() ?? startUrl)
     return window
@@ -63,10 +68,16 @@ export class ConsoleWindow {
 
   /** Opens the window at a page. */
   show(page: string, id: string | null = null): void {
-    const window = this.open()
-    const go = () => this.push('navigate', { page, id })
-    if (window.webContents.isLoading()) window.webContents.once('did-finish-load', go)
-    else go()
+    this.open()
+    this.awaited = { page, id }
+    if (this.listens) this.pageListens()
+  }
+
+  /** Its page hears what is pushed from now on: it has asked its first question. */
+  pageListens(): void {
+    this.listens = true
+    if (this.awaited) this.push('navigate', this.awaited)
+    this.awaited = null
   }
 
   get browserWindow(): BrowserWindow | null {

@@ -37,6 +37,9 @@ function retimeNow(): void {
   if (!document.hidden) tick()
 }
 
+/** The time at this very moment, UTC epoch ms, for what somebody does now. */
+export const currentTime = (): number => Date.now()
+
 /** Something new arrived: ages are counted from this moment. */
 export function refreshClock(): void {
   tick()

@@ -3,6 +3,8 @@ export type Command =
   | { do: 'probe' }
   | { do: 'keys' }
   | { do: 'page'; page: string }
+  /** Presses the button that has this key, where there is one. */
+  | { do: 'press'; key: string }
   | { do: 'wait' }
   | { do: 'none' }
 
@@ -16,6 +18,9 @@ export interface Press {
 
 /** `g` waits this long for its second key. */
 export const sequenceMs = 1500
+
+/** Keys of buttons: acknowledge, snooze. */
+const pressed: ReadonlySet<string> = new Set(['a', 's'])
 
 const none: Command = { do: 'none' }
 
@@ -31,12 +36,14 @@ export function interpret(press: Press, afterG: boolean, pageKeys: ReadonlyMap<s
   if (press.key === 'r') return { do: 'probe' }
   if (press.key === ',') return { do: 'page', page: 'settings' }
   if (press.key === '?') return { do: 'keys' }
+  if (pressed.has(press.key)) return { do: 'press', key: press.key }
   return none
 }
 
-/** Fields in which a letter is a letter. */
+/** Where a letter is a letter: in fields, and in menus, whose entries it searches. */
 export function isTyping(element: Element | null): boolean {
   if (!(element instanceof HTMLElement)) return false
+  if (element.closest('[role="menu"]')) return true
   if (element.isContentEditable || element instanceof HTMLTextAreaElement || element instanceof HTMLSelectElement) return true
   return element instanceof HTMLInputElement && !['checkbox', 'radio', 'button', 'range'].includes(element.type)
 }

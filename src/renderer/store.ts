@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import type { Fault } from '../shared/faults'
 import type { Action, Snapshot } from '../shared/model'
+import type { Result } from '../shared/result'
 import type { SettingsView } from '../shared/settings'
 import { call, listen } from './bridge'
 import { refreshClock } from './clock'
@@ -52,6 +53,12 @@ export function showPage(page: string, focus: string | null = null): void {
   setState({ page, focus, detail: null, keysShown: false, visit: getState().visit + 1 })
 }
 
+/** A component's details, from wherever one is. */
+export function showComponent(target: string): void {
+  showPage('overview')
+  showDetail(target)
+}
+
 export const showDetail = (target: string | null): void => setState({ detail: target })
 export const showKeys = (keysShown: boolean): void => setState({ keysShown })
 export const showNotice = (notice: Fault | null): void => setState({ notice })
@@ -62,6 +69,21 @@ export async function runProbe(target?: string): Promise<void> {
   setState({ probing: true, notice: null })
   const answer = await call('probe.run', target === undefined ? {} : { targets: [target] })
   setState({ probing: false, notice: answer.ok ? null : answer.error })
+}
+
+/** Seen: nothing more is said of it until it ends or gets worse. What it is by then comes by a pushed snapshot. */
+export const acknowledge = (id: string): Promise<void> => told(call('incidents.acknowledge', { id }))
+/** Nothing is said of it for so long; null: until it ends. */
+export const snooze = (id: string, forMs: number | null): Promise<void> => told(call('incidents.snooze', { id, forMs }))
+/** Takes both back. */
+export const resume = (id: string): Promise<void> => told(call('incidents.resume', { id }))
+/** Silences every message for so long; null ends that. */
+export const mute = (forMs: number | null): Promise<void> => told(call('messages.mute', { forMs }))
+
+/** What went wrong with a call whose effect is seen by itself. */
+async function told(answer: Promise<Result<void>>): Promise<void> {
+  const done = await answer
+  if (!done.ok) showNotice(done.error)
 }
 
 /** What a problem's button does. */

@@ -20,11 +20,20 @@ export const theme = createTheme({
   components: {
     // Its edge is a control's only outline, so it holds 3:1; a wrong value keeps the library's red.
     Input: { vars: (_theme: unknown, props: { error?: unknown }) => ({ wrapper: props.error ? {} : { '--input-bd': 'var(--control)' } }) },
+    // Two pixels smaller than their field, as the library has it, is smaller than our smallest size.
+    InputWrapper: {
+      vars: () => ({
+        label: { '--input-label-size': 'var(--small)' },
+        description: { '--input-description-size': 'var(--small)' },
+        error: { '--input-error-size': 'var(--small)' },
+      }),
+    },
     Button: { defaultProps: { size: 'compact-sm', variant: 'default' } },
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray', size: 'sm' } },
     TextInput: { defaultProps: { size: 'xs' } },
     NumberInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },
+    NativeSelect: { defaultProps: { size: 'xs' } },
     Switch: { defaultProps: { size: 'sm', withThumbIndicator: false } },
     SegmentedControl: { defaultProps: { size: 'sm', transitionDuration: 0 } },
     Drawer: { defaultProps: { transitionProps: { duration: 120 }, lockScroll: false, overlayProps: { backgroundOpacity: 0.3 } } },

@@ -16,7 +16,7 @@ export const catalogue = {
   already_done: { title: 'Already done', retry: 'no' },
   client_conflict: { title: 'Another program holds this connection', retry: 'later' },
   target_gone: { title: 'The recipient can’t be reached', retry: 'no' },
-  migrated: { title: 'The recipient has moved', retry: 'soon' },
+  migrated: { title: 'The recipient has moved', retry: 'no' },
   clock_skew: { title: 'This computer’s clock is wrong', retry: 'no' },
   network_blocked: { title: 'The network blocks this service', retry: 'later' },
   server_error: { title: 'The provider has an outage', retry: 'later' },
@@ -26,6 +26,14 @@ export const catalogue = {
   // What we found out ourselves.
   offline: { title: 'This computer is offline', retry: 'soon' },
   not_configured: { title: 'Not set up', retry: 'no' },
+  expectation_failed: { title: 'The answer isn’t what was expected', retry: 'soon' },
+  certificate_invalid: { title: 'The certificate isn’t valid', retry: 'later' },
+  certificate_expiring: { title: 'A certificate expires soon', retry: 'later' },
+  name_not_found: { title: 'The name has no such record', retry: 'later' },
+  process_missing: { title: 'A process isn’t running', retry: 'soon' },
+  log_stalled: { title: 'A log has stopped growing', retry: 'soon' },
+  path_missing: { title: 'There is no such file', retry: 'soon' },
+  credential_expiring: { title: 'A sign-in ends soon', retry: 'no' },
   live_key: { title: 'A live key where a test key is expected', retry: 'no' },
   mode_mismatch: { title: 'The key and the account disagree on live and test', retry: 'no' },
   disk_usage: { title: 'A disk is nearly full', retry: 'later' },
@@ -40,6 +48,7 @@ export const catalogue = {
   invalid_input: { title: 'That value can’t be used', retry: 'no' },
   untrusted_sender: { title: 'The request didn’t come from this window', retry: 'no' },
   keychain_unavailable: { title: 'This desktop has no keychain', retry: 'no' },
+  sign_in_failed: { title: 'The sign-in didn’t come about', retry: 'no' },
   settings_broken: { title: 'The settings file was damaged', retry: 'no' },
   storage_failed: { title: 'The data folder can’t be written', retry: 'later' },
   port_taken: { title: 'The port is taken', retry: 'later' },
@@ -58,7 +67,24 @@ export interface Fault {
   hint: string | null
   /** The wait the other side asked for, in ms. */
   retryAfterMs?: number
+  /** Whom it came from, as people call it. */
+  provider?: string
+  /** Whether trying again helps, where this case differs from its code. */
+  retry?: Retry
+  /** What stood between us and the other side, where something did. */
+  way?: Way
 }
+
+export type Retry = 'no' | 'soon' | 'later'
+
+/**
+ * none: nothing came back. page: a page where data was due. certificate: encryption that isn't the other side's.
+ * proxy: the proxy of this network. When all targets find the same, it is this network that is unwell.
+ */
+export const ways = ['none', 'page', 'certificate', 'proxy'] as const
+export type Way = (typeof ways)[number]
+
+export const retryOf = ({ code, retry }: Pick<Fault, 'code' | 'retry'>): Retry => retry ?? catalogue[code].retry
 
 export function fault(code: FaultCode, message: string, hint: string | null = null, retryAfterMs?: number): Fault {
   return retryAfterMs === undefined ? { code, message, hint } : { code, message, hint, retryAfterMs }

@@ -1,8 +1,24 @@
 import { z } from 'zod'
+import { kindView } from './forms'
 import { linkIds } from './links'
-import { brief, incident, jobRun, overall, reading, snapshot } from './model'
+import { brief, channelView, firing, forecastView, incident, jobRun, notionDataSource, overall, reading, sentMessage, snapshot } from './model'
 import type { Result } from './result'
-import { secretName, settingsPatch, settingsView } from './settings'
+import { check, secretName, settingsPatch, settingsView } from './settings'
+
+/** Consent to a plain file, asked for where the desktop has no keychain. */
+const allowPlainFile = z.boolean().default(false)
+const credential = z.string().trim().min(8).max(4096)
+
+/** What pasting or signing in came to: `reading` is what the provider said, null where it wasn't asked. */
+const connected = z.object({ stored: z.boolean(), reading: reading.nullable(), view: settingsView })
+
+/** One difference between the settings and a file; null for a value that isn't there. */
+export const difference = z.object({ place: z.string(), before: z.string().nullable(), after: z.string().nullable() })
+export type Difference = z.infer<typeof difference>
+
+/** Somebody who wrote to the bot. */
+export const telegramChat = z.object({ id: z.string(), name: z.string(), /** It gave the code of this pairing: nobody else can have. */ sure: z.boolean() })
+export type TelegramChat = z.infer<typeof telegramChat>
 
 /**
  * The whole conversation between a window and the main process. A name missing from the handlers in
@@ -17,16 +33,61 @@ export const calls = {
   'connection.connect': {
     in: z.object({
       secret: secretName,
-      value: z.string().trim().min(8).max(4096),
-      /** Consent to a plain file, asked for where the desktop has no keychain. */
-      allowPlainFile: z.boolean().default(false),
+      value: credential,
+      allowPlainFile,
     }),
-    out: z.object({ stored: z.boolean(), reading: reading.nullable(), view: settingsView }),
+    out: connected,
   },
   'connection.disconnect': { in: z.object({ secret: secretName }), out: settingsView },
+  /** Opens the system's browser and waits for the user to come back from it, at most some minutes. */
+  'google.signIn': {
+    in: z.object({
+      /** The client's JSON file as Google Cloud hands it out, or the two values in it. */
+      client: z.union([z.object({ file: z.string().min(1) }), z.object({ clientId: z.string().trim().min(8), clientSecret: z.string().trim() })]),
+      allowPlainFile,
+    }),
+    out: connected,
+  },
+  'google.cancel': { in: z.void(), out: z.void() },
+  /** What is shared with the Notion connection, to pick the Finance data source from. */
+  'notion.dataSources': { in: z.void(), out: z.array(notionDataSource) },
+  /** Waits for somebody to write to the bot; one who gave the pairing code becomes the chat at once. null: nobody did in time. */
+  'telegram.findChat': { in: z.object({ /** Opens Telegram at the bot, with the code. */ open: z.boolean() }), out: telegramChat.nullable() },
+  'telegram.cancel': { in: z.void(), out: z.void() },
+  /** Sends the chat a first message; it becomes the chat when that arrives. */
+  'telegram.useChat': { in: z.object({ chatId: z.string().min(1).max(64) }), out: settingsView },
+  'checks.kinds': { in: z.void(), out: z.array(kindView) },
+  /** One look with these settings; changes nothing. Fields of `secrets` left out are taken from what is kept. */
+  'checks.try': { in: z.object({ check, secrets: z.record(z.string(), z.string().max(4096)) }), out: reading },
+  /** Adds a check, or changes the one with its id. An empty secret forgets the kept one. */
+  'checks.save': { in: z.object({ check, secrets: z.record(z.string(), z.string().max(4096)), allowPlainFile }), out: settingsView },
+  'checks.remove': { in: z.object({ id: z.string() }), out: settingsView },
+  /** Everything but secrets, into a file the user names; null when they changed their mind. */
+  'config.export': { in: z.void(), out: z.string().nullable() },
+  /** What a file the user picks would change; null when they changed their mind. */
+  'config.preview': { in: z.void(), out: z.object({ file: z.string(), changes: z.array(difference) }).nullable() },
+  /** Does what the last preview showed. */
+  'config.apply': { in: z.void(), out: settingsView },
   'jobs.run': { in: z.object({ job: z.string() }), out: jobRun },
   'jobs.history': { in: z.object({ limit: z.number().int().min(1).max(500) }), out: z.array(jobRun) },
   'incidents.list': { in: z.object({ limit: z.number().int().min(1).max(500) }), out: z.array(incident) },
+  /** Seen: nothing more is said of it until it ends or gets worse. */
+  'incidents.acknowledge': { in: z.object({ id: z.string() }), out: z.void() },
+  /** Nothing is said of it for so long; null: until it ends. */
+  'incidents.snooze': { in: z.object({ id: z.string(), forMs: z.number().int().min(60_000).max(7 * 86_400_000).nullable() }), out: z.void() },
+  /** Takes both back. */
+  'incidents.resume': { in: z.object({ id: z.string() }), out: z.void() },
+  /** What was sent where about an incident, with its receipts, oldest first. */
+  'incidents.messages': { in: z.object({ id: z.string() }), out: z.array(sentMessage) },
+  /** Silences all messages for so long; null ends that. */
+  'messages.mute': { in: z.object({ forMs: z.number().int().min(60_000).max(7 * 86_400_000).nullable() }), out: z.void() },
+  /** What a rule would have done in the last days of the history, before it is switched on. */
+  'rules.backtest': { in: z.object({ rule: z.string(), days: z.number().int().min(1).max(30) }), out: z.object({ looks: z.number(), firings: z.array(firing) }) },
+  /** What each forecaster promises now, and how it has done. */
+  'forecasts.list': { in: z.void(), out: z.array(forecastView) },
+  'channels.list': { in: z.void(), out: z.array(channelView) },
+  /** Sends one message at once, so that somebody sees whether the channel works. */
+  'channels.test': { in: z.object({ channel: z.string() }), out: z.object({ receipt: z.string() }) },
   'brief.latest': { in: z.void(), out: brief.nullable() },
   'dialog.pickFolder': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },
   'dialog.pickFile': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { catalogue, type FaultCode } from './faults'
+import { catalogue, ways, type FaultCode } from './faults'
 
 /**
  * The vocabulary every side shares. Times are UTC epoch milliseconds (`…At`, `at`), durations end in `Ms`,
@@ -23,9 +23,6 @@ export type Json = string | number | boolean | null | Json[] | { [key: string]: 
 export const detail = z.record(z.string(), json)
 export type Detail = z.infer<typeof detail>
 
-/** The five built-in targets, in the order they are always shown. */
-export const builtInTargets = ['notion', 'drive', 'stripe', 'scheduler_tick', 'disk_ok'] as const
-
 /** What one look at a target found. A probe returns this and nothing else. */
 export const reading = z.object({
   status,
@@ -41,6 +38,9 @@ export const reading = z.object({
   detail,
   /** The wait the target asked for, in ms. */
   retryAfterMs: z.number().optional(),
+  /** Whether looking again helps, where this case differs from its code. */
+  retry: z.enum(['no', 'soon', 'later']).optional(),
+  way: z.enum(ways).optional(),
 })
 export type Reading = z.infer<typeof reading>
 
@@ -50,11 +50,16 @@ export const sample = reading.extend({
   kind: z.string(),
   at: z.number(),
   latencyMs: z.number().nullable(),
+  /** Tells one credential from another without naming it; null where none is used. */
+  credential: z.string().nullable().optional(),
 })
 export type Sample = z.infer<typeof sample>
 
 export const severity = z.enum(['warning', 'fail'])
 export type Severity = z.infer<typeof severity>
+
+/** A moment by two clocks: wall time, and the time since this computer was started, which nobody can set. */
+export const moment = z.object({ wallMs: z.number(), boot: z.string(), sinceBootMs: z.number() })
 
 export const incident = z.object({
   id: z.string(),
@@ -62,6 +67,10 @@ export const incident = z.object({
   identity: z.string(),
   rule: z.string(),
   target: z.string(),
+  /** The component whose look it hangs on: the target itself, or what the target is part of. */
+  component: z.string(),
+  /** What its rule judged by; one that is judged otherwise is another incident. */
+  mark: z.string(),
   severity,
   title: z.string(),
   message: z.string(),
@@ -69,13 +78,16 @@ export const incident = z.object({
   code: faultCode.nullable(),
   openedAt: z.number(),
   escalatedAt: z.number().nullable(),
+  acknowledgedAt: z.number().nullable(),
+  /** `forMs` null: until it ends. */
+  snooze: z.object({ from: moment, forMs: z.number().nullable() }).nullable(),
   resolvedAt: z.number().nullable(),
 })
 export type Incident = z.infer<typeof incident>
 
 /** One change worth telling; each is logged and may become a message. */
 export const engineEvent = z.object({
-  type: z.enum(['opened', 'escalated', 'resolved']),
+  type: z.enum(['opened', 'escalated', 'acknowledged', 'snoozed', 'resumed', 'resolved']),
   at: z.number(),
   incident,
 })
@@ -95,10 +107,22 @@ export type Action = z.infer<typeof action>
 export const point = z.object({ at: z.number(), status, value: z.number().nullable() })
 export type Point = z.infer<typeof point>
 
+/** What a component's `value` counts, for the sparkline and its words. */
+export const unit = z.enum(['ms', 'percent', 'gaps', 'days', 'count', 'bytes'])
+export type Unit = z.infer<typeof unit>
+
+/** `remote` shares the fate of this computer's way to the internet. */
+export const reach = z.enum(['local', 'remote'])
+export type Reach = z.infer<typeof reach>
+
 export const componentView = z.object({
   target: z.string(),
   kind: z.string(),
   title: z.string(),
+  /** One of the five every console has; the others are added in Settings. */
+  builtIn: z.boolean(),
+  reach,
+  unit,
   /** Judged state: confirmed over several looks, and `unknown` once too old. */
   status,
   /** What the last single look found. */
@@ -189,7 +213,70 @@ export const checklistItem = z.object({
 })
 export type ChecklistItem = z.infer<typeof checklistItem>
 
+/** One time a rule would have fired. Times are UTC epoch ms; `resolvedAt` null: still open at the end. */
+export const firing = z.object({ target: z.string(), severity, title: z.string(), openedAt: z.number(), resolvedAt: z.number().nullable() })
+
+/** What is known of one series' future, or of how strange its present is, and how its forecaster has done. */
+export const forecastView = z.object({
+  /** disk-24:/ · disk-72:/ · latency:notion */
+  series: z.string(),
+  kind: z.enum(['disk-24', 'disk-72', 'latency']),
+  /** The mount, or the component. */
+  target: z.string(),
+  alert: z.boolean(),
+  /** Hours until the disk is full; null for never, and for what isn't a disk. */
+  hours: z.number().nullable(),
+  /** The newest value: used percent, or latency in ms. */
+  value: z.number(),
+  record: z.object({
+    /** Times it said that something was coming. */
+    claims: z.number(),
+    /** Claims that came true. */
+    hits: z.number(),
+    /** Times it came without a claim. */
+    missed: z.number(),
+    /** How long before, ms, over all hits. */
+    leadMs: z.number(),
+    /** The claim that stands now, since when; UTC epoch ms. */
+    since: z.number().nullable(),
+    /** It has come, and hasn't gone again. */
+    there: z.boolean(),
+  }),
+})
+export type ForecastView = z.infer<typeof forecastView>
+
+/** A message about an incident, as one channel has it. */
+export const sentMessage = z.object({
+  id: z.number(),
+  channel: z.string(),
+  channelTitle: z.string(),
+  createdAt: z.number(),
+  title: z.string(),
+  state: z.enum(['waiting', 'delivered', 'refused']),
+  attempts: z.number(),
+  /** What the other side calls it: a Telegram message id, "shown". */
+  receipt: z.string().nullable(),
+  problem: z.string().nullable(),
+})
+export type SentMessage = z.infer<typeof sentMessage>
+
+export const channelView = z.object({
+  id: z.string(),
+  title: z.string(),
+  /** Set up and switched on. */
+  wanted: z.boolean(),
+  /** Messages that wait in its lane. */
+  waiting: z.number(),
+  /** Why it takes nothing any more, and what to do; null when it does. */
+  refusal: z.object({ at: z.number(), message: z.string(), hint: z.string().nullable() }).nullable(),
+})
+export type ChannelView = z.infer<typeof channelView>
+
 /** Something the console says about itself. */
+/** A table in Notion that is shared with the connection. */
+export const notionDataSource = z.object({ id: z.string(), title: z.string() })
+export type NotionDataSource = z.infer<typeof notionDataSource>
+
 export const note = z.object({
   id: z.string(),
   severity: z.enum(['info', 'warning', 'fail']),
@@ -223,6 +310,8 @@ export const snapshot = z.object({
   checklist: z.array(checklistItem),
   notes: z.array(note),
   brief: brief.nullable(),
+  /** Until when all messages are silenced, UTC epoch ms; null when they aren't. */
+  mutedUntil: z.number().nullable(),
   api: z.object({ url: z.string().nullable(), port: z.number().nullable(), wantedPort: z.number() }),
 })
 export type Snapshot = z.infer<typeof snapshot>

@@ -32,6 +32,8 @@ export async function openEngine({ dataDir, env = {}, ...own }: Options & { data
     openSettingsFile: withConf,
     vault: null,
     originMap: new Map(),
+    proxyFor: async () => null,
+    openInBrowser: null,
     prices: await loadPrices(),
     showNotification: null,
     cpuSeconds: () => 0,

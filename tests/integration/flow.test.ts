@@ -7,7 +7,8 @@ import { trayView } from '../../src/core/views/tray'
 import { Console } from '../../src/host/console'
 import { CostSource } from '../../src/host/costs/cost-source'
 import { NdjsonLog } from '../../src/host/io/ndjson-log'
-import { notifier } from '../../src/host/notifier'
+import { Notifier } from '../../src/host/notifier'
+import { gatherMs } from '../../src/core/telling'
 import { Outbox } from '../../src/host/outbox'
 import { Secrets } from '../../src/host/secrets'
 import { Store } from '../../src/host/store/store'
@@ -15,6 +16,7 @@ import { fault } from '../../src/shared/faults'
 import { err, ok } from '../../src/shared/result'
 import type { Snapshot } from '../../src/shared/model'
 import { connected, wellWorld } from './host/console-parts'
+import { channelIo } from '../fixtures/channel-io'
 import { freshFolder, handClock, until } from './support'
 
 /**
@@ -39,15 +41,16 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
   const onBug = (where: string, error: unknown) => bugs.push([where, error])
 
   const told: Message[] = []
-  const recorder = defineChannel({ id: 'recorder', title: 'A recording channel', wanted: () => true, send: async (message) => ok({ id: `receipt ${told.push(message)}` }) })
+  const recorder = defineChannel({ id: 'recorder', title: 'A recording channel', wanted: () => true, address: () => 'recorder', send: async (message) => ok({ id: `receipt ${told.push(message)}` }) })
   const outbox = new Outbox({
-    store, clock, channels: [recorder], settings: () => connected, log: (line) => eventLog.append(line), onBug,
-    io: { showNotification: null, telegram: { me: async () => ok({ name: '' }), send: async () => ok({ id: '' }) }, secret: io.secret },
+    store, clock, channels: [recorder], settings: () => connected, log: (line) => eventLog.append(line), onBug, onRefusal: () => {},
+    io: channelIo({ secret: io.secret }),
   })
   const costs = new CostSource({ source: '', version: '', sha256: '', providers: {} }, formats, () => [])
-  const console = new Console({ clock, io, settings: () => connected, secrets, store, costs, logProbe: (line) => probeLog.append(line), onBug })
+  const console = new Console({ clock, io: () => io, settings: () => connected, secrets, store, costs, logProbe: (line) => probeLog.append(line), onBug })
   onTestFinished(async () => {
     console.stop()
+    notifier.close()
     await outbox.close()
     store.close()
   })
@@ -55,14 +58,23 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
   let window: Snapshot | null = null
   console.snapshots.subscribe({ name: 'window', take: (snapshot) => (window = snapshot) })
   console.snapshots.subscribe({ name: 'a broken sink', take: () => { throw new Error('it starves nobody') } })
-  console.events.subscribe(notifier(store, outbox, clock, (line) => eventLog.append(line)))
+  const notifier = new Notifier({
+    store, outbox, moment: () => ({ wallMs: clock.now(), boot: 'one', sinceBootMs: clock.monotonic() }), open: () => console.snapshot().incidents,
+    silenceOf: () => null, log: (line) => eventLog.append(line), onBug,
+  })
+  console.events.subscribe(notifier)
+  /** What opens together is told together: the time for that goes by. */
+  const afterwards = () => {
+    clock.advance(gatherMs)
+    notifier.consider()
+  }
   console.events.subscribe({ name: 'log', take: (events) => events.forEach((event) => eventLog.append({ event: `incident_${event.type}`, ...event.incident })) })
   const stripeRow = () => window?.components.find(({ target }) => target === 'stripe')
 
   // ── All is well: everything looked at, nothing to tell.
   await console.look({ reason: 'start' })
   await until(() => window?.overall === 'ok' && window.run === null, 'a calm window')
-  expect(trayView(window!)).toEqual({ icon: 'ok', tooltip: 'EchoPilot ✅ All well: 5 components watched.', reasons: [] })
+  expect(trayView(window!)).toEqual({ icon: 'ok', tooltip: 'EchoPilot ✅ All well: 5 components watched.', reasons: [], muted: null })
   expect(store.openIncidents()).toEqual([])
   expect(told).toEqual([])
 
@@ -73,7 +85,7 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
 
   //    tray and window: two projections of one state
   await until(() => stripeRow()?.status === 'fail', 'the row in the window')
-  expect(trayView(window!)).toEqual({ icon: 'fail', tooltip: 'EchoPilot ❌ Stripe refuses the credential.', reasons: ['❌ Stripe refuses the credential.'] })
+  expect(trayView(window!)).toEqual({ icon: 'fail', tooltip: 'EchoPilot ❌ Stripe refuses the credential.', reasons: ['❌ Stripe refuses the credential.'], muted: null })
   expect(stripeRow()).toMatchObject({ code: 'auth_invalid', hint: 'Replace it in Settings.', action: { label: 'Replace key' }, history: [{ status: 'ok' }, { status: 'fail' }] })
   //    history: every sample
   expect(store.samples('stripe', 9).map(({ at, status, code }) => ({ at, status, code }))).toEqual([
@@ -86,8 +98,10 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
     { good: true, status: 'ok', reason: 'start' },
     { good: false, status: 'fail', reason: 'schedule' },
   ])
+  afterwards()
   await until(() => lines(eventLog).some(({ outcome }) => outcome === 'delivered'), 'the delivery in the log')
   expect(lines(eventLog)).toEqual([
+    expect.objectContaining({ event: 'not_told_yet', type: 'opened', identity: 'component-failing:stripe' }),
     expect.objectContaining({ event: 'incident_opened', target: 'stripe', severity: 'fail' }),
     expect.objectContaining({ event: 'message', channel: 'recorder', outcome: 'delivered', receipt: 'receipt 1' }),
   ])
@@ -108,19 +122,27 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
   expect(store.openIncidents()).toHaveLength(1)
   clock.advance(300_000)
   await console.look({ reason: 'button' })
+  afterwards()
   await until(() => told.length === 2 && window?.overall === 'ok', 'all well again')
   expect(told[1]).toMatchObject({ severity: 'info', title: '✅ Resolved: Stripe: the credential is refused' })
   expect(store.openIncidents()).toEqual([])
-  expect(store.incidents(9)).toMatchObject([{ target: 'stripe', resolvedAt: clock.now() }])
+  expect(store.incidents(9)).toMatchObject([{ target: 'stripe', resolvedAt: clock.now() - gatherMs }])
 
   // ── It fails anew within the cooldown: window and history know at once, the message is held back and the log says so.
   stripeAnswers = refused
   clock.advance(300_000)
   await console.look({ reason: 'schedule' })
   await until(() => stripeRow()?.status === 'fail', 'the row in the window')
+  afterwards()
   expect(told).toHaveLength(2)
   expect(lines(eventLog).at(-1) ?? {}).toMatchObject({ event: 'incident_opened' })
-  expect(lines(eventLog).filter(({ event }) => event === 'held_back')).toMatchObject([{ identity: 'component-failing:stripe' }])
+
+  // ── When half an hour is over since it was told, and it still fails, it is told again, with what was held back.
+  clock.advance(30 * 60_000)
+  notifier.consider()
+  afterwards()
+  await until(() => told.length === 3, 'the message that was held back')
+  expect(told[2]).toMatchObject({ severity: 'fail', title: '❌ Stripe: the credential is refused' })
 
   // ── And through all of it only the broken sink broke, and no secret went anywhere.
   expect(new Set(bugs.map((bug) => (bug as [string])[0]))).toEqual(new Set(['sink a broken sink']))

@@ -75,6 +75,6 @@ export const sampleOf = (target: string, at: number, own: Partial<Sample> = {}):
 })
 
 export const incidentOf = (id: string, own: Partial<Incident> = {}): Incident => ({
-  id, identity: `component-failing:${id}`, rule: 'component-failing', target: id, severity: 'fail', title: `${id} fails`, message: 'It fails.', hint: null, code: 'server_error',
-  openedAt: 1000, escalatedAt: null, resolvedAt: null, ...own,
+  id, identity: `component-failing:${id}`, rule: 'component-failing', target: id, component: id, mark: '', severity: 'fail', title: `${id} fails`, message: 'It fails.', hint: null, code: 'server_error',
+  openedAt: 1000, escalatedAt: null, acknowledgedAt: null, snooze: null, resolvedAt: null, ...own,
 })

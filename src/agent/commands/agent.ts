@@ -1,7 +1,8 @@
 import { assemble } from '../../host/assemble'
+import { proxyFromEnvironment } from '../../host/io/network'
 import { loadPrices } from '../../host/prices'
-import type { KeyValueFile } from '../../host/settings-store'
 import type { Invocation } from '../options'
+import { openSettingsFile } from '../settings-file'
 
 /** Everything but the window, until it is told to end. */
 export async function agent({ paths, env, originMap, version, write, note }: Invocation): Promise<number> {
@@ -15,12 +16,11 @@ export async function agent({ paths, env, originMap, version, write, note }: Inv
     version,
     paths,
     env,
-    openSettingsFile: async ({ name, ...options }) => {
-      const { default: Conf } = await import('conf')
-      return new Conf({ ...options, configName: name } as never) as unknown as KeyValueFile
-    },
+    openSettingsFile,
     vault: null,
     originMap,
+    proxyFor: proxyFromEnvironment(env),
+    openInBrowser: null,
     prices: await loadPrices(),
     showNotification: null,
     cpuSeconds: () => {

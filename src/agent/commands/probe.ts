@@ -2,7 +2,6 @@ import type { HealthReport } from '../../core/views/health-api'
 import { existsSync } from 'node:fs'
 import { statusShape, statusWord } from '../../shared/status'
 import { mark } from '../mark'
-import { titleOf } from '../../core/targets'
 import { oneShot } from '../one-shot'
 import type { Invocation } from '../options'
 import { findRunning } from '../running'
@@ -24,11 +23,11 @@ async function lookHere(invocation: Invocation): Promise<HealthReport> {
 }
 
 function inWords(report: HealthReport): string {
-  const lines = Object.entries(report.details).map(([target, { status, figure, message, latency_ms }]) => {
+  const lines = Object.entries(report.details).map(([target, { title, status, figure, message, latency_ms }]) => {
     const issue = report.issues.find(({ component }) => component === target)
     const said = issue ? [issue.message, issue.hint].filter(Boolean).join(' ') : (figure ?? (message || statusWord[status]))
     const took = latency_ms === null || status === 'off' ? '' : `  ${Math.round(latency_ms)} ms`
-    return `${mark(status)} ${titleOf(target).padEnd(16)}${said}${took}`
+    return `${mark(status)} ${title.padEnd(20)}${said}${took}`
   })
   return [...lines, '', `${statusShape[report.status]} ${statusWord[report.status]}`].join('\n')
 }

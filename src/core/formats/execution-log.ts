@@ -1,3 +1,4 @@
+import type { HealOutcome, LogRecord } from '../costs/record'
 import { noTokens, normaliseUsage } from '../costs/usage'
 import { defineFormat } from '../plugin'
 
@@ -34,14 +35,43 @@ export default defineFormat({
     const at = parseTime(line['ts'])
     const event = text(line['event'])
     if (at === null || event === null) return null
-    if (event === 'tick') return { kind: 'tick', at, cpuSeconds: seconds(line['cpu_seconds']) }
+    if (event === 'tick') return { kind: 'tick', at, cpuSeconds: seconds(line['cpu_seconds']), ...workOf(line) }
     if (event === 'llm_call') return llmCall(line, at)
-    const used = seconds(line['cpu_seconds'])
-    if ((event === 'job_finished' || event === 'job_failed') && used !== null)
-      return { kind: 'cpu', at, job: text(line['job_id']) ?? 'unnamed', agent: text(line['agent']), runId: text(line['run_id']), seconds: used }
-    return { kind: 'other', at }
+    if (event === 'self_heal') return { kind: 'heal', at, job: jobOf(line), attempt: seconds(line['attempt']), outcome: outcomeOf(line['outcome']) }
+    const step = steps[event as keyof typeof steps]
+    return step ? jobStep(line, at, step) : { kind: 'other', at }
   },
 })
+
+const steps = { job_started: 'started', job_finished: 'finished', job_failed: 'failed' } as const
+
+const jobOf = (line: Fields): string => text(line['job_id']) ?? 'unnamed'
+
+function jobStep(line: Fields, at: number, step: (typeof steps)[keyof typeof steps]): LogRecord {
+  const used = seconds(line['cpu_seconds'])
+  const job = jobOf(line)
+  if (step === 'started' || used === null) return { kind: 'job', at, job, step }
+  return { kind: 'cpu', at, job, agent: text(line['agent']), runId: text(line['run_id']), seconds: used, ...(step === 'failed' ? { failed: true as const } : {}) }
+}
+
+/** Fields in which schedulers say how much a tick did. */
+const workFields = ['jobs', 'processed', 'jobs_run', 'jobs_processed', 'tasks', 'work']
+
+function workOf(line: Fields): { worked?: boolean } {
+  const said = workFields.map((field) => line[field]).filter((value) => value !== undefined)
+  return said.length === 0 ? {} : { worked: said.some(isSome) }
+}
+
+const isSome = (value: unknown): boolean => (typeof value === 'number' ? value > 0 : Array.isArray(value) ? value.length > 0 : value === true)
+
+const healedWords = /^(healed|ok|success|succeeded|successful|fixed|recovered|resolved|passed|done|finished)$/i
+const failedWords = /^(fail|failed|failure|error|errored|unhealed|gave_up|given_up|abandoned|aborted|exhausted|timeout|timed_out)$/i
+
+function outcomeOf(value: unknown): HealOutcome {
+  if (typeof value === 'boolean') return value ? 'healed' : 'failed'
+  const word = text(value)?.trim().replace(/[ -]/g, '_') ?? ''
+  return healedWords.test(word) ? 'healed' : failedWords.test(word) ? 'failed' : 'unknown'
+}
 
 function llmCall(line: Fields, at: number) {
   const provider = text(line['provider'])

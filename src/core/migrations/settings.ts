@@ -1,7 +1,8 @@
 import { z } from 'zod'
-import { sectionNames, sections, settings as schema, SETTINGS_VERSION, type Settings } from '../../shared/settings'
+import { explain } from '../explain'
+import { check, sectionNames, sections, settings as schema, SETTINGS_VERSION, type Check, type Settings } from '../../shared/settings'
 
-type File = Record<string, unknown>
+export type File = Record<string, unknown>
 
 /**
  * One pure step per version: `steps[n]` turns a file of version n into one of version n + 1. Never edit a step that
@@ -39,9 +40,10 @@ export function openSettings(value: unknown): Opened {
 }
 
 /** Anything that is no version of ours counts as the oldest: written by hand. */
-const versionOf = ({ version }: File): number => (typeof version === 'number' && Number.isInteger(version) && version > 0 ? version : 0)
+export const versionOf = ({ version }: File): number => (typeof version === 'number' && Number.isInteger(version) && version > 0 ? version : 0)
 
-function upgrade(file: File): File {
+/** A file of any older version, whole or in part, as this version writes it. */
+export function upgrade(file: File): File {
   let current = file
   for (let version = versionOf(file); version < steps.length; version++) current = steps[version]!(current)
   return current
@@ -59,10 +61,35 @@ function salvage(section: z.ZodObject, value: unknown, name: string, problems: s
     if (!(field in value)) continue
     const parsed = (fieldSchema as z.ZodType).safeParse((value as File)[field])
     if (parsed.success) kept[field] = parsed.data
+    else if (name === 'checks' && field === 'list' && Array.isArray((value as File)[field])) kept[field] = salvageChecks((value as File)[field] as unknown[], problems)
     else problems.push(`“${name}.${field}”: ${explain(parsed.error)}; using ${JSON.stringify(defaults[field])}.`)
   }
   return kept
 }
 
-export const explain = (error: z.ZodError): string =>
-  error.issues.map((issue) => issue.message.replace(/^Invalid (input|string|option): /, '')).join(', ')
+const mostChecks = 200
+
+/** A broken check costs only itself. */
+function salvageChecks(list: readonly unknown[], problems: string[]): Check[] {
+  const kept = new Map<string, Check>()
+  for (const [i, entry] of list.entries()) {
+    const parsed = check.safeParse(entry)
+    const why = !parsed.success
+      ? explain(parsed.error, true)
+      : kept.has(parsed.data.id)
+        ? `another check is called “${parsed.data.id}”`
+        : kept.size === mostChecks
+          ? `there can be ${mostChecks} checks`
+          : null
+    if (why === null) kept.set(parsed.data!.id, parsed.data!)
+    else problems.push(`“checks.list[${i}]”${nameOf(entry)}: ${why}; this check is left out.`)
+  }
+  return [...kept.values()]
+}
+
+/** What a person knows a broken entry by. */
+function nameOf(entry: unknown): string {
+  const { title, id } = (typeof entry === 'object' && entry !== null ? entry : {}) as File
+  const name = [title, id].find((value) => typeof value === 'string' && value !== '')
+  return name === undefined ? '' : ` (${String(name).slice(0, 60)})`
+}

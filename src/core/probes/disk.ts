@@ -6,11 +6,11 @@ import { bad, good, off, unseen } from '../reading'
 
 export default defineProbe({
   kind: 'disk',
-  target: 'disk_ok',
   title: 'Disk',
-  order: 5,
+  builtIn: { target: 'disk_ok', order: 5, section: 'disk' },
+  description: 'Every local filesystem that holds data.',
   reach: 'local',
-  section: 'disk',
+  unit: 'percent',
   schema: sections.disk,
   async run(config, io) {
     if (!config.enabled) return off('Disks aren’t watched.')

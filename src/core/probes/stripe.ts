@@ -7,11 +7,12 @@ const isTestKey = (key: string): boolean => /^[a-z]+_test_/.test(key)
 
 export default defineProbe({
   kind: 'stripe',
-  target: 'stripe',
   title: 'Stripe',
-  order: 3,
+  builtIn: { target: 'stripe', order: 3, section: 'stripe' },
+  description: 'Stripe with the user’s key, test mode expected.',
   reach: 'remote',
-  section: 'stripe',
+  provider: 'stripe',
+  credentials: ['stripeKey'],
   schema: sections.stripe,
   async run(config, io) {
     const key = io.secret('stripeKey')

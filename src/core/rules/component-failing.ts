@@ -4,7 +4,7 @@ import type { ComponentState } from '../judge'
 import { defineRule, type Finding } from '../plugin'
 
 /** Conditions with a rule of their own: one cause, one incident. */
-const elsewhere = new Set(['disk_ok'])
+const elsewhere = new Set(['disk_ok', 'scheduler_tick'])
 
 export default defineRule({
   id: 'component-failing',

@@ -10,6 +10,7 @@ export default defineRule({
   id: 'disk-usage',
   title: 'Disk usage',
   componentOf: () => 'disk_ok',
+  judgesBy: ({ disk }) => disk.warnAbovePercent,
   evaluate({ components, settings, openIncident }) {
     const disk = components.find((component) => component.target === 'disk_ok')
     const filesystems = (disk?.sample.detail['filesystems'] ?? []) as unknown as Filesystem[]

@@ -1,4 +1,5 @@
-import type { ChecklistItem, ComponentView } from '../../shared/model'
+import { retryOf, type FaultCode } from '../../shared/faults'
+import type { ChecklistItem, ComponentView, Status } from '../../shared/model'
 import type { SecretName, Settings } from '../../shared/settings'
 
 export interface SetUp {
@@ -8,11 +9,19 @@ export interface SetUp {
 
 const openSettings = (label: string, section: string): ChecklistItem['action'] => ({ label, do: { kind: 'settings', section } })
 
+const networkCodes: ReadonlySet<FaultCode> = new Set<FaultCode>(['offline', 'network_blocked', 'stale'])
+
+/** Trouble that goes away without the user's hand. */
+const passing = (look: Status, code: FaultCode): boolean => (look === 'fail' ? retryOf({ code }) !== 'no' : networkCodes.has(code))
+
 /** What is set up and what isn't; each open item is one click from done. */
 export function checklist({ settings, hasSecret }: SetUp, components: readonly ComponentView[]): ChecklistItem[] {
+  // An outage or a network that is away undoes no set-up; what only the user can mend does.
   const connected = (target: string): boolean => {
     const view = components.find((component) => component.target === target)
-    return view !== undefined && (view.look === 'ok' || view.look === 'warning')
+    if (view === undefined || view.status === 'off') return false
+    if (view.look === 'ok' || view.look === 'warning') return true
+    return view.code !== null && passing(view.look, view.code)
   }
   const item = (id: string, title: string, done: boolean, why: string, action: ChecklistItem['action']): ChecklistItem => ({
     id,
@@ -28,7 +37,7 @@ export function checklist({ settings, hasSecret }: SetUp, components: readonly C
   }
   return [
     service('notion', 'Notion', hasSecret('notionToken'), 'Its health, and whether the Finance data source can be read.'),
-    service('drive', 'Google Drive', settings.drive.credentialsFile !== null, 'Its health, and how full its storage is.'),
+    service('drive', 'Google Drive', settings.drive.credentialsFile !== null || hasSecret('googleSignIn'), 'Its health, and how full its storage is.'),
     service('stripe', 'Stripe', hasSecret('stripeKey'), 'Its health, and whether the key is in the right mode.'),
     item(
       'logs',

@@ -1,24 +1,20 @@
 import type { ComponentView } from '../../shared/model'
-import type { Settings } from '../../shared/settings'
 import type { ComponentState } from '../judge'
-import type { Probe } from '../plugin'
-import { waitAfter } from '../targets'
+import { waitAfter, type Target } from '../targets'
 
 /** Intervals after which a status says nothing any more. */
 const staleAfterIntervals = 3
 
 /** One row: the judged state, or `unknown` once it is too old to be believed. */
-export function componentView(probe: Probe, state: ComponentState | undefined, settings: Settings, now: number): ComponentView {
-  if (!state) return unseenView(probe)
+export function componentView(target: Target, state: ComponentState | undefined, now: number): ComponentView {
+  if (!state) return unseenView(target)
   const { sample } = state
-  const wait = waitAfter(probe, sample, settings)
+  const wait = waitAfter(target, sample)
   const stale = state.judged !== 'off' && wait !== null && now - sample.at > staleAfterIntervals * wait
   const status = stale ? 'unknown' : state.judged
   const code = stale ? 'stale' : sample.code
   return {
-    target: probe.target,
-    kind: probe.kind,
-    title: probe.title,
+    ...aboutOf(target),
     status,
     look: sample.status,
     code,
@@ -31,7 +27,7 @@ export function componentView(probe: Probe, state: ComponentState | undefined, s
     nextAt: wait === null ? null : sample.at + wait,
     history: state.history,
     detail: sample.detail,
-    action: probe.action(code),
+    action: target.probe.action(code),
   }
 }
 
@@ -39,10 +35,10 @@ export function componentView(probe: Probe, state: ComponentState | undefined, s
 const confirming = (state: ComponentState): string =>
   state.judged === 'warning' && state.sample.status === 'ok' ? 'Answers again; one more good look confirms it.' : ''
 
-const unseenView = (probe: Probe): ComponentView => ({
-  target: probe.target,
-  kind: probe.kind,
-  title: probe.title,
+const aboutOf = ({ id, title, probe, builtIn, reach, unit }: Target) => ({ target: id, kind: probe.kind, title, builtIn, reach, unit })
+
+const unseenView = (target: Target): ComponentView => ({
+  ...aboutOf(target),
   status: 'unknown',
   look: 'unknown',
   code: null,

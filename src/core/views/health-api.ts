@@ -1,7 +1,7 @@
 import type { ComponentView, Overall, Reading, Status } from '../../shared/model'
 import type { EngineState } from '../engine'
 import { overallOf } from '../engine'
-import { probes } from '../registry'
+import { targetsOf } from '../targets'
 import type { Settings } from '../../shared/settings'
 import { componentView } from './component'
 
@@ -26,6 +26,10 @@ export interface HealthIssue {
 }
 
 export interface HealthDetail {
+  /** Its name for people. */
+  title: string
+  /** What kind of look it is. */
+  kind: string
   status: Status
   code: string | null
   latency_ms: number | null
@@ -44,7 +48,7 @@ const lookOf = (view: ComponentView): Status => (view.code === 'stale' ? 'unknow
 const isUnwell = (status: Status): boolean => status === 'warning' || status === 'fail'
 
 export function healthReport(state: EngineState, settings: Settings, now: number): HealthReport {
-  const views = probes.map((probe) => componentView(probe, state.components.get(probe.target), settings, now))
+  const views = targetsOf(settings).map((target) => componentView(target, state.components.get(target.id), now))
   const components = Object.fromEntries(views.map((view) => [view.target, looked(lookOf(view))]))
   const issues = views
     .map((view) => ({ view, look: lookOf(view) }))
@@ -60,6 +64,8 @@ export function healthReport(state: EngineState, settings: Settings, now: number
   const details = views.map((view): [string, HealthDetail] => [
     view.target,
     {
+      title: view.title,
+      kind: view.kind,
       status: view.status,
       code: view.code,
       latency_ms: view.latencyMs,

@@ -3,7 +3,8 @@ import type { Brief, ComponentView, CostSummary, Incident, JobView, Note, Overal
 import type { EngineState } from '../engine'
 import { overallOf } from '../engine'
 import { statusWord } from '../../shared/status'
-import { probes } from '../registry'
+import { targetsOf } from '../targets'
+import { networkNote } from './network'
 import { checklist, type SetUp } from './checklist'
 import { componentView } from './component'
 
@@ -15,14 +16,14 @@ export interface Surroundings {
   jobs: JobView[]
   notes: Note[]
   brief: Brief | null
+  mutedUntil: number | null
   api: Snapshot['api']
 }
 
 /** The one state, as tray, window and command line show it. Pure: they can't disagree. */
 export function snapshotOf(state: EngineState, around: Surroundings, now: number): Snapshot {
-  const components = probes.map((probe) =>
-    componentView(probe, state.components.get(probe.target), around.setUp.settings, now),
-  )
+  const components = targetsOf(around.setUp.settings).map((target) => componentView(target, state.components.get(target.id), now))
+  const network = networkNote(components)
   const incidents = [...state.open.values()].toSorted(worstThenNewest)
   const overall = overallOf(components, incidents.length)
   return {
@@ -36,8 +37,9 @@ export function snapshotOf(state: EngineState, around: Surroundings, now: number
     costs: around.costs,
     jobs: around.jobs,
     checklist: checklist(around.setUp, components),
-    notes: around.notes,
+    notes: network ? [network, ...around.notes] : around.notes,
     brief: around.brief,
+    mutedUntil: around.mutedUntil,
     api: around.api,
   }
 }

@@ -1,3 +1,4 @@
+import { duration } from '../../shared/format'
 import type { Snapshot, Status } from '../../shared/model'
 import { statusShape } from '../../shared/status'
 import { sentenceOf } from './snapshot'
@@ -7,6 +8,8 @@ export interface TrayView {
   tooltip: string
   /** The reasons in words; each opens the window. */
   reasons: string[]
+  /** "Messages are muted for 3 h 20 min more"; null when they aren't. */
+  muted: string | null
 }
 
 const needsWords: Status[] = ['fail', 'warning']
@@ -22,5 +25,6 @@ export function trayView(snapshot: Snapshot): TrayView {
     icon: snapshot.overall,
     tooltip: `EchoPilot ${statusShape[snapshot.overall]} ${snapshot.headline}`,
     reasons: [...reasons, ...fromIncidents],
+    muted: snapshot.mutedUntil === null ? null : `Messages are muted for ${duration(snapshot.mutedUntil - snapshot.at)} more`,
   }
 }

@@ -2,6 +2,7 @@ import type { PriceTable } from '../../core/costs/prices'
 import type { PeriodTotals } from '../../core/costs/ledger'
 import type { Span } from '../../core/costs/periods'
 import type { Format } from '../../core/plugin'
+import { SelfHealLedger, type SelfHealFigures } from '../../core/self-heal'
 import type { Settings } from '../../shared/settings'
 import { LogReader, type LogSource } from './log-reader'
 
@@ -14,23 +15,41 @@ export const logSources = (ownLogs: string, watched: string | null): LogSource[]
 /** Where the figures come from: the console's own ticks (its CPU time) and the watched folder's logs. */
 export class CostSource {
   private reader: LogReader
+  private selfHeals: SelfHealLedger
   private readFrom = ''
+  private wasRead = false
 
   constructor(
     private readonly prices: PriceTable,
     private readonly formats: readonly Format[],
     private readonly sources: () => LogSource[],
   ) {
-    this.reader = new LogReader(prices, formats)
+    this.selfHeals = new SelfHealLedger(prices)
+    this.reader = this.newReader()
   }
 
   async refresh(): Promise<void> {
     const sources = this.sources()
     const from = JSON.stringify(sources)
     // Another folder is another ledger.
-    if (from !== this.readFrom) this.reader = new LogReader(this.prices, this.formats)
+    if (from !== this.readFrom) this.reader = this.newReader()
     this.readFrom = from
-    await this.reader.read(sources)
+    const { reader } = this
+    await reader.read(sources)
+    // Another folder may have been chosen meanwhile.
+    if (reader === this.reader) this.wasRead = true
+  }
+
+  /** What needed healing, from the same lines; null until they have been read once. `now` is UTC epoch ms. */
+  heals(now: number): SelfHealFigures | null {
+    return this.wasRead ? this.selfHeals.figures(now) : null
+  }
+
+  private newReader(): LogReader {
+    const selfHeals = new SelfHealLedger(this.prices)
+    this.selfHeals = selfHeals
+    this.wasRead = false
+    return new LogReader(this.prices, this.formats, (record) => selfHeals.add(record))
   }
 
   get ledger() {

@@ -46,6 +46,8 @@ export class LogReader {
   constructor(
     prices: PriceTable,
     private readonly formats: readonly Format[],
+    /** Who else wants each record. */
+    private readonly also: (record: LogRecord) => void = () => {},
   ) {
     this.ledger = new Ledger(prices)
   }
@@ -126,7 +128,10 @@ export class LogReader {
     if (text === '') return
     const record = this.parse(text)
     if (record === undefined) this.badLines++
-    else if (record !== null) this.ledger.add(record)
+    else if (record !== null) {
+      this.ledger.add(record)
+      this.also(record)
+    }
   }
 
   /** null: JSON that no format claims (another program's line); undefined: not JSON at all. */

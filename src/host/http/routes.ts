@@ -1,10 +1,18 @@
 import { periodAt, periodNames, type PeriodName, type Span } from '../../core/costs/periods'
+import { replayable } from '../../core/backtest'
 import { statusReport } from '../../core/views/status'
+import type { BacktestReport } from '../backtest'
 import type { Console } from '../console'
-import { problem, type ApiAnswer, type Routes } from './server'
+import type { Fault } from '../../shared/faults'
+import type { Config } from '../config'
+import { problem, type ApiAnswer } from './answer'
+import type { ApiRequest, Routes } from './server'
+
+/** What a rule would have done in a span; null for one that can't be tried. */
+export type TryRule = (rule: string, span: Span) => Promise<BacktestReport | null>
 
 /** The API as docs/api.md describes it. */
-export function routes(console: Console, now: () => number): Routes {
+export function routes(console: Console, config: Config, tryRule: TryRule, now: () => number): Routes {
   return {
     'GET /api/system-health': async () => {
       const report = await console.health()
@@ -16,12 +24,34 @@ export function routes(console: Console, now: () => number): Routes {
     },
     'GET /api/status': async () => ({ status: 200, body: statusReport(console.snapshot()) }),
     'GET /api/brief': async () => ({ status: 200, body: await console.composeBrief({ keep: false }) }),
+    'GET /api/backtest': async ({ query }) => {
+      const rule = query.get('rule') ?? ''
+      const span = spanOf(query, now())
+      if ('status' in span) return span
+      const report = await tryRule(rule, span)
+      return report ? { status: 200, body: report } : problem(400, 'invalid_input', `“rule=${rule}” can’t be tried on the past.`, `Use ?rule=${replayable().map(({ id }) => id).join(', ')}.`)
+    },
     'POST /api/probe': async () => {
       await console.look({ reason: 'button' })
       return { status: 200, body: console.report() }
     },
+    // How somebody's checks are set up is nobody else's business.
+    'GET /api/config': { token: true, answer: async () => ({ status: 200, body: config.content() }) },
+    'POST /api/config': { body: true, answer: (request) => applyConfig(config, request) },
   }
 }
+
+/** Applies a file of settings, or says only what that would change. */
+async function applyConfig(config: Config, { query, body }: ApiRequest): Promise<ApiAnswer> {
+  const dryRun = query.get('dry_run') ?? 'false'
+  if (dryRun !== 'true' && dryRun !== 'false') return problem(400, 'invalid_input', `“dry_run=${dryRun}” isn’t known.`, 'Use ?dry_run=true, or leave it out.')
+  const proposed = config.propose(body)
+  if (!proposed.ok) return refusalOf(proposed.error)
+  const applied = dryRun === 'true' ? proposed : await config.apply(proposed.value)
+  return applied.ok ? { status: 200, body: { ok: true, changes: proposed.value.changes } } : refusalOf(applied.error)
+}
+
+const refusalOf = ({ code, message, hint }: Fault): ApiAnswer => problem(code === 'invalid_input' ? 400 : code === 'conflict' ? 409 : 500, code, message, hint)
 
 const example = 'Use ?period=day, week or month, or ?from=2026-11-01&to=2026-12-01.'
 

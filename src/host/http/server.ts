@@ -1,18 +1,27 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { problem, type ApiAnswer } from './answer'
+import { jsonBody } from './body'
 import { sameToken } from './token'
-
-export interface ApiAnswer {
-  status: number
-  body: unknown
-}
 
 export interface ApiRequest {
   query: URLSearchParams
+  /** Parsed, for a route that takes one. */
+  body: unknown
+}
+
+type Answering = (request: ApiRequest) => Promise<ApiAnswer>
+
+export interface Route {
+  answer: Answering
+  /** Wants the token although it is GET. */
+  token?: boolean
+  /** Takes JSON. */
+  body?: boolean
 }
 
 /** "METHOD /path" → handler. Everything that isn't GET wants the token. */
-export type Routes = Record<string, (request: ApiRequest) => Promise<ApiAnswer>>
+export type Routes = Record<string, Answering | Route>
 
 export interface ApiPorts {
   routes: Routes
@@ -48,7 +57,9 @@ export class ApiServer {
 
   private tryListen(port: number): Promise<number | null> {
     const server = createServer({ maxHeaderSize: 8192, headersTimeout: 4000, requestTimeout: 5000, keepAliveTimeout: 5000, connectionsCheckingInterval: 1000 }, (request, response) => {
-      void this.answer(request).then(({ status, body }) => {
+      void this.answer(request).then((answer) => {
+        if (!answer) return void response.destroy()
+        const { status, body, close } = answer
         const text = JSON.stringify(body)
         response.writeHead(status, {
           'content-type': 'application/json; charset=utf-8',
@@ -56,6 +67,7 @@ export class ApiServer {
           'cache-control': 'no-store',
           'x-content-type-options': 'nosniff',
           'content-security-policy': "default-src 'none'",
+          ...(close && { connection: 'close' }),
         })
         response.end(request.method === 'HEAD' ? undefined : text)
       }).catch((error: unknown) => {
@@ -79,17 +91,22 @@ export class ApiServer {
     })
   }
 
-  private async answer(request: IncomingMessage): Promise<ApiAnswer> {
+  /** null when nobody is there any more to hear it. */
+  private async answer(request: IncomingMessage): Promise<ApiAnswer | null> {
     const refusal = this.refuse(request)
     if (refusal) return refusal
     // By hand: to a URL parser “//name/path” is another host, and “//” an error.
     const [path = '/', query = ''] = (request.url ?? '/').split(/\?(.*)/s)
     const method = request.method === 'HEAD' ? 'GET' : (request.method ?? 'GET')
     const name = `${method} ${path}`
-    const handler = Object.hasOwn(this.ports.routes, name) ? this.ports.routes[name] : undefined
-    if (!handler) return problem(404, 'not_found', `There is nothing at ${name}.`, `Known: ${Object.keys(this.ports.routes).join(', ')}.`)
+    const found = Object.hasOwn(this.ports.routes, name) ? this.ports.routes[name] : undefined
+    if (!found) return problem(404, 'not_found', `There is nothing at ${name}.`, `Known: ${Object.keys(this.ports.routes).join(', ')}.`)
+    const route: Route = typeof found === 'function' ? { answer: found } : found
+    if (route.token && !this.hasToken(request)) return tokenMissing()
     try {
-      return await handler({ query: new URLSearchParams(query) })
+      const sent = route.body ? await jsonBody(request) : { value: undefined }
+      if (sent === null || 'refusal' in sent) return sent?.refusal ?? null
+      return await route.answer({ query: new URLSearchParams(query), body: sent.value })
     } catch (error) {
       this.ports.onBug(`api ${path}`, error)
       return problem(500, 'internal', 'Something broke inside the console.', 'The log has the details.')
@@ -106,15 +123,14 @@ export class ApiServer {
     // Another port of this machine is "same-site" to a browser, and as strange to us.
     if (request.headers.origin !== undefined || /^(cross|same)-site$/.test(request.headers['sec-fetch-site']?.toString() ?? ''))
       return problem(403, 'browser_page', 'Pages in a browser may not use this API.', null)
-    if (request.method === 'GET' || request.method === 'HEAD') return null
-    const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? '')?.[1] ?? ''
-    if (!sameToken(given, this.ports.token))
-      return problem(401, 'token_missing', 'This needs the API token.', 'Send “Authorization: Bearer …” with the content of the file api-token in the data folder.')
-    return null
+    const reads = request.method === 'GET' || request.method === 'HEAD'
+    return reads || this.hasToken(request) ? null : tokenMissing()
+  }
+
+  private hasToken({ headers }: IncomingMessage): boolean {
+    return sameToken(/^Bearer (.+)$/.exec(headers.authorization ?? '')?.[1] ?? '', this.ports.token)
   }
 }
 
-export const problem = (status: number, code: string, message: string, hint: string | null): ApiAnswer => ({
-  status,
-  body: { ok: false, error: { code, message, hint } },
-})
+const tokenMissing = (): ApiAnswer =>
+  problem(401, 'token_missing', 'This needs the API token.', 'Send “Authorization: Bearer …” with the content of the file api-token in the data folder.')

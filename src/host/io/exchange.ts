@@ -1,4 +1,10 @@
 import type { Evidence } from '../../core/evidence'
+import { headersOf, hasNoBody, isForClients, parse, textOf } from './answer'
+import { Broken, brokenEvidence } from './broken'
+import type { Network } from './network'
+
+export { bodyOf } from './answer'
+export { Broken, brokenEvidence } from './broken'
 
 type FetchInput = Parameters<typeof globalThis.fetch>[0]
 
@@ -8,134 +14,139 @@ export interface FetchRules {
   allow: readonly string[]
   /** Real origin → stand-in on loopback, for tests and demos. */
   originMap: ReadonlyMap<string, string>
-  /** Over the whole exchange, body included. */
-  deadlineMs: number
+  /** Over the whole look: all its exchanges, bodies included. */
+  deadline: Deadline
   maxBytes: number
-  fetch: typeof globalThis.fetch
+  network: Network
   /** Breaks off what is under way when the console ends. */
   ended?: AbortSignal
+}
+
+/** The time a look has, in ms of a clock that never jumps. */
+export interface Deadline {
+  spanMs: number
+  /** What is left of it; negative once it is over. */
+  left(): number
 }
 
 /** One exchange: a fetch to hand to a client library, and afterwards what was really seen on the wire. */
 export interface Exchange {
   fetch: typeof globalThis.fetch
+  /** null while nothing has left this computer. */
   evidence(): Evidence | null
 }
 
-class Broken extends Error {
-  constructor(readonly evidence: Extract<Evidence, { type: 'broken' }>) {
-    super(`exchange broken: ${evidence.reason}${evidence.code ? ` ${evidence.code}` : ''}`)
-  }
-}
-
 /**
- * Client libraries differ in what they time out, follow, buffer and leak; this fetch gives them one behaviour:
- * a deadline over the whole body, JSON only, a size cap, no redirects, known origins. Their own errors are not
- * looked at; the evidence is.
+ * Client libraries differ in what they time out, follow, buffer, repeat and leak; this fetch gives them one behaviour:
+ * a deadline over the whole body, JSON objects only, a size cap, no redirects, known origins, and no second try. Their own
+ * errors are not looked at; the evidence is.
  */
 export function exchange(rules: FetchRules): Exchange {
   let seen: Evidence | null = null
   let failed = false
-  const controller = new AbortController()
-  // One deadline for all requests of a look: a token and then the call it is for.
-  const started = performance.now()
-
   const guarded = async (input: FetchInput, init?: RequestInit): Promise<Response> => {
     // Some clients ask again by themselves, whatever they are told; whether to look again is decided by the runner.
     if (failed) throw new Error('the exchange is over')
-    const left = rules.deadlineMs - (performance.now() - started)
-    // A plain timer: on older Node versions AbortSignal.timeout combined by AbortSignal.any may never fire.
-    const breakOff = () => controller.abort()
-    const timer = setTimeout(breakOff, Math.max(0, left))
-    rules.ended?.addEventListener('abort', breakOff)
-    if (rules.ended?.aborted) breakOff()
-    let response: Response | null = null
-    try {
-      const answered = await once(input, init, rules, controller.signal)
-      seen = answered.evidence
-      response = answered.response
-    } catch (error) {
-      seen = error instanceof Broken ? error.evidence : brokenBy(error, controller.signal.aborted)
-    } finally {
-      clearTimeout(timer)
-      rules.ended?.removeEventListener('abort', breakOff)
-    }
+    failed = true
+    seen = null
+    // It may hold a credential with a line break in it, for instance: then nothing leaves, and nothing is seen.
+    const request = await whatToSend(input, init).catch(() => null)
+    if (!request) throw new Error('the exchange failed: no such request can be made')
+    const { evidence, response } = await withinDeadline(rules, (signal) => once(request, rules, signal))
+    seen = evidence
     failed = !response?.ok
     if (response) return response
     // Clients print what they catch: a fresh error carries no address, header or body.
-    throw new Error(`the exchange failed: ${seen?.type === 'broken' ? seen.reason : 'not JSON'}`)
+    throw new Error(`the exchange failed: ${evidence.type === 'broken' ? evidence.reason : 'not a JSON object'}`)
   }
   return { fetch: guarded, evidence: () => seen }
 }
 
-async function once(input: FetchInput, init: RequestInit | undefined, rules: FetchRules, signal: AbortSignal) {
-  const request = input instanceof Request ? input : null
-  const url = new URL(request ? request.url : String(input))
-  if (!rules.allow.includes(url.origin)) throw new Broken({ type: 'broken', reason: 'origin', code: null })
-  const stand = rules.originMap.get(url.origin)
-  const target = stand ? new URL(url.pathname + url.search, stand) : url
-  const options: RequestInit = request
-    ? { method: request.method, headers: request.headers, body: request.body ? await request.text() : null }
-    : { ...init }
-  const answer = await rules.fetch(target, { ...options, redirect: 'manual', signal })
-  if (answer.status >= 300 && answer.status < 400) {
-    await answer.body?.cancel()
-    throw new Broken({ type: 'broken', reason: 'redirect', code: String(answer.status) })
-  }
-  const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== 'content-encoding' && name !== 'content-length'))
-  const text = await bodyOf(answer, rules.maxBytes).catch((error: unknown) => {
-    // What can't be unpacked came whole, and is no JSON.
-    if (systemCode(error)?.startsWith('Z_')) throw new NotJson({ type: 'answer', status: answer.status, headers, body: null, json: false })
-    throw error
-  })
-  const { json, body } = parse(text, headers['content-type'] ?? '')
-  const evidence: Evidence = { type: 'answer', status: answer.status, headers, body, json }
-  // A page with status 200 must not reach a client that would hand it on as data.
-  if (!json && answer.ok) throw new NotJson(evidence)
-  return { evidence, response: new Response(noBody(answer.status) ? null : text, { status: answer.status, headers }) }
+interface Outcome {
+  evidence: Evidence
+  /** null where the client is to be told of a failure. */
+  response: Response | null
 }
 
-class NotJson extends Error {
-  constructor(readonly evidence: Evidence) {
-    super('the answer is not JSON')
+/** How long what is broken off may take to say how far it came; nothing waits longer for it. */
+const graceMs = 100
+
+/** Settles when the deadline is over, even where something on the way there doesn't listen to being broken off. */
+async function withinDeadline({ deadline, ended }: FetchRules, ask: (signal: AbortSignal) => Promise<Outcome>): Promise<Outcome> {
+  if (ended?.aborted || deadline.left() <= 0) return { evidence: { type: 'broken', reason: 'deadline', code: null }, response: null }
+  const controller = new AbortController()
+  let over = false
+  let grace: NodeJS.Timeout | undefined
+  let giveUp = () => {}
+  const late = new Promise<never>((_, reject) => (giveUp = () => reject(new Error('broken off'))))
+  const breakOff = () => {
+    over = true
+    controller.abort()
+    grace = setTimeout(giveUp, graceMs)
   }
-}
-
-const noBody = (status: number): boolean => status === 204 || status === 205 || status === 304
-
-function parse(text: string, contentType: string): { json: boolean; body: unknown } {
-  if (!/\bjson\b/i.test(contentType)) return { json: false, body: null }
+  // A plain timer: on older Node versions AbortSignal.timeout combined by AbortSignal.any may never fire.
+  const timer = setTimeout(breakOff, deadline.left())
+  ended?.addEventListener('abort', breakOff, { once: true })
   try {
-    return { json: true, body: JSON.parse(text) as unknown }
-  } catch {
-    return { json: false, body: null }
+    return await Promise.race([late, ask(controller.signal)])
+  } catch (error) {
+    return { evidence: brokenEvidence(error, over), response: null }
+  } finally {
+    clearTimeout(timer)
+    clearTimeout(grace)
+    ended?.removeEventListener('abort', breakOff)
+    // Whatever is still open of it is closed.
+    controller.abort()
   }
 }
 
-/** Reads at most `maxBytes` after decompression: a small bomb must not become a large one here. */
-async function bodyOf(answer: Response, maxBytes: number): Promise<string> {
-  if (!answer.body) return ''
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of answer.body as unknown as AsyncIterable<Uint8Array>) {
-    size += chunk.byteLength
-    if (size > maxBytes) throw new Broken({ type: 'broken', reason: 'too_large', code: null })
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString('utf8')
+interface ToSend {
+  url: URL
+  method: string
+  headers: [string, string][]
+  body: Uint8Array<ArrayBuffer> | null
 }
 
-function brokenBy(error: unknown, timedOut: boolean): Evidence {
-  if (error instanceof NotJson) return error.evidence
-  if (timedOut) return { type: 'broken', reason: 'deadline', code: null }
-  return { type: 'broken', reason: 'network', code: systemCode(error) }
+/** Clients hand over addresses or requests, with bodies of any kind: all become the same. Their own signals don't count. */
+async function whatToSend(input: FetchInput, init?: RequestInit): Promise<ToSend> {
+  const request = new Request(input, { ...init, signal: null, ...(init?.body ? { duplex: 'half' } : {}) } as RequestInit)
+  const body = request.body ? new Uint8Array(await request.arrayBuffer()) : null
+  return { url: new URL(request.url), method: request.method, headers: [...request.headers], body }
 }
 
-/** fetch hides the system's code a few causes deep. */
-function systemCode(error: unknown): string | null {
-  for (let cause = error, depth = 0; cause instanceof Error && depth < 5; cause = cause.cause, depth++) {
-    if (cause instanceof AggregateError && cause.errors[0] instanceof Error) return systemCode(cause.errors[0])
-    if ('code' in cause && typeof cause.code === 'string') return cause.code
+async function once({ url, method, headers, body }: ToSend, rules: FetchRules, signal: AbortSignal): Promise<Outcome> {
+  if (!rules.allow.includes(url.origin)) throw new Broken({ type: 'broken', reason: 'origin', code: null })
+  const target = standInOf(url, rules.originMap)
+  const answer = await rules.network.fetch(url, target, { method, headers, body, redirect: 'manual', signal })
+  const location = answer.headers.get('location')
+  if (answer.status >= 300 && answer.status < 400 && location !== null) {
+    await answer.body?.cancel()
+    throw new Broken({ type: 'broken', reason: leadsElsewhere(location, url, target) ? 'redirect' : 'loop', code: String(answer.status) })
   }
-  return null
+  const text = await textOf(answer, rules.maxBytes)
+  const read = parse(text, answer)
+  const kept = headersOf(answer)
+  const evidence: Evidence = { type: 'answer', status: answer.status, headers: kept, ...read, asked: `${method} ${withoutToken(url.pathname)}` }
+  return { evidence, response: isForClients(evidence, method) ? new Response(hasNoBody(answer.status, method) ? null : text, { status: answer.status, headers: kept }) : null }
 }
+
+/** Where a request goes: to the address itself, or to its stand-in. */
+export function standInOf(url: URL, originMap: ReadonlyMap<string, string>): URL {
+  const stand = originMap.get(url.origin)
+  if (stand === undefined) return url
+  const target = new URL(stand)
+  // Set part by part: a path that begins with two slashes would else name another host.
+  target.pathname = url.pathname
+  target.search = url.search
+  return target
+}
+
+/** A network's sign-in page lies on another host; the API asked never sends there. */
+function leadsElsewhere(location: string, url: URL, target: URL): boolean {
+  if (!URL.canParse(location, target.href)) return false
+  const { origin } = new URL(location, target.href)
+  return origin !== target.origin && origin !== url.origin
+}
+
+/** Telegram has its token in the path. */
+const withoutToken = (path: string): string => path.replace(/^\/bot[^/]*/, '/bot')

@@ -1,6 +1,12 @@
 import type { StripePort } from '../../core/io'
 import { err, ok } from '../../shared/result'
-import { callProvider, type CallRules } from './call'
+import { callProvider, clientTimeoutMs, type CallRules } from './call'
+
+/** The client, with its own retries and telemetry off. */
+export async function stripeClient(key: string, rules: CallRules, fetch: typeof globalThis.fetch) {
+  const { Stripe } = await import('stripe')
+  return new Stripe(key, { httpClient: Stripe.createFetchHttpClient(fetch), maxNetworkRetries: 0, timeout: clientTimeoutMs(rules), telemetry: false })
+}
 
 export function stripePort(rules: CallRules): StripePort {
   return {
@@ -8,16 +14,7 @@ export function stripePort(rules: CallRules): StripePort {
       const answer = await callProvider(
         'stripe',
         rules,
-        async (fetch) => {
-          const { Stripe } = await import('stripe')
-          const client = new Stripe(key, {
-            httpClient: Stripe.createFetchHttpClient(fetch),
-            maxNetworkRetries: 0,
-            timeout: rules().deadlineMs + 1000,
-            telemetry: false,
-          })
-          return client.balance.retrieve()
-        },
+        async (fetch) => (await stripeClient(key, rules, fetch)).balance.retrieve(),
         (balance) => balance?.object === 'balance' && typeof balance.livemode === 'boolean',
       )
       return answer.ok ? ok({ livemode: answer.value.livemode }) : err(answer.error)

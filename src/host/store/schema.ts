@@ -55,4 +55,42 @@ export const steps: readonly string[] = [
 
   CREATE TABLE told (identity TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- What the reader of messages was told of each identity; what the old table knew is what the new one begins with.
+  CREATE TABLE telling (identity TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  INSERT INTO telling SELECT identity, json_object(
+    'identity', identity, 'alertedAt', json_object('wallMs', at, 'boot', '', 'sinceBootMs', 0), 'alertedSeverity', NULL,
+    'brokeThrough', json('false'), 'open', NULL, 'changes', 0) FROM told;
+  DROP TABLE told;
+
+  -- The one incident a message is about, so that its end can answer it; the wait it was last put off by.
+  ALTER TABLE outbox ADD COLUMN incident TEXT;
+  ALTER TABLE outbox ADD COLUMN rest_ms INTEGER NOT NULL DEFAULT 0;
+  CREATE INDEX outbox_by_incident ON outbox (channel, incident) WHERE incident IS NOT NULL;
+
+  -- What was known of each target, a row each; the old form is a memory of the last looks, which the next ones replace.
+  CREATE TABLE components (target TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  DELETE FROM meta WHERE key = 'components';
+
+  -- What each forecaster knows of its series: bounded, and learned again when it is lost.
+  CREATE TABLE forecasts (series TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  -- Channels that were refused for good, until they are set up otherwise.
+  CREATE TABLE channel_refusals (channel TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- Where the console was when it wasn't awake: asleep, off, frozen, without a network; and when the wall clock was set.
+  CREATE TABLE presence (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL CHECK (kind IN ('asleep', 'off', 'frozen', 'away', 'clock')),
+    from_wall INTEGER NOT NULL,
+    from_boot TEXT NOT NULL,
+    from_since_boot INTEGER NOT NULL,
+    to_wall INTEGER NOT NULL,
+    to_boot TEXT NOT NULL,
+    to_since_boot INTEGER NOT NULL,
+    slept_ms INTEGER
+  ) STRICT;
+  CREATE INDEX presence_by_time ON presence (to_wall);
+  `,
 ]

@@ -1,7 +1,12 @@
 import { existsSync, renameSync } from 'node:fs'
+import type { FaultCode } from '../../shared/faults'
 import type { Brief, Incident, JobRun, Sample } from '../../shared/model'
 import type { ComponentState } from '../../core/judge'
+import type { Moment } from '../../core/moment'
 import type { Message } from '../../core/plugin'
+import type { Pulse, Span } from '../../core/presence'
+import type { StoredLook } from '../../core/backtest'
+import type { Told } from '../../core/telling'
 import { isCircumstance, openDriver, type Driver, type Row } from './driver'
 import { applicationId, steps } from './schema'
 
@@ -13,9 +18,21 @@ export interface OutboxRow {
   message: Message
   state: 'waiting' | 'delivered' | 'refused'
   attempts: number
+  /** UTC epoch ms; not before `restMs` have passed since it was last tried, where the clock was changed. */
   notBefore: number
+  restMs: number
   receipt: string | null
   problem: string | null
+}
+
+/** Why a channel takes nothing any more, and what it was set up with then. */
+export interface ChannelRefusal {
+  at: number
+  code: FaultCode
+  message: string
+  hint: string | null
+  /** Another one means that it was set up anew. */
+  mark: string
 }
 
 /** Everything kept between starts. One process, one writing connection; every call is synchronous and durable when it returns. */
@@ -154,27 +171,56 @@ export class Store {
   }
 
   enqueue(channel: string, message: Message, now: number): void {
-    this.sql("INSERT INTO outbox (channel, created_at, message, state, not_before) VALUES (?, ?, ?, 'waiting', ?)").run(
-      channel, now, JSON.stringify(message), now,
+    const [only, second] = message.about
+    this.sql("INSERT INTO outbox (channel, created_at, message, state, not_before, incident) VALUES (?, ?, ?, 'waiting', ?, ?)").run(
+      channel, now, JSON.stringify(message), now, only && !second ? only.incident : null,
     )
   }
 
-  /** The oldest message waiting in a channel, due or not: order within a channel is kept. */
-  nextWaiting(channel: string): OutboxRow | null {
-    const row = this.sql("SELECT * FROM outbox WHERE channel = ? AND state = 'waiting' ORDER BY id LIMIT 1").get(channel)
-    return row ? outboxOf(row) : null
+  /** What waits in a channel, due or not, oldest first: order within a channel is kept. */
+  waiting(channel: string, limit = 1000): OutboxRow[] {
+    return this.sql("SELECT * FROM outbox WHERE channel = ? AND state = 'waiting' ORDER BY id LIMIT ?").all(channel, limit).map(outboxOf)
   }
 
-  markDelivered(id: number, receipt: string): void {
-    this.sql("UPDATE outbox SET state = 'delivered', receipt = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?").run(receipt, id)
+  /** Settles a parcel: all its rows at once, or none. */
+  markDelivered(ids: readonly number[], receipt: string): void {
+    const mark = this.sql("UPDATE outbox SET state = 'delivered', receipt = ?, problem = NULL, attempts = attempts + 1 WHERE id = ?")
+    if (ids.length === 1) mark.run(receipt, ids[0]!)
+    else this.transaction(() => ids.forEach((id) => mark.run(receipt, id)))
   }
 
-  markRefused(id: number, problem: string): void {
-    this.sql("UPDATE outbox SET state = 'refused', problem = ?, attempts = attempts + 1 WHERE id = ?").run(problem, id)
+  markRefused(ids: readonly number[], problem: string): void {
+    const mark = this.sql("UPDATE outbox SET state = 'refused', problem = ?, attempts = attempts + 1 WHERE id = ?")
+    this.transaction(() => ids.forEach((id) => mark.run(problem, id)))
   }
 
-  postpone(id: number, notBefore: number, problem: string): void {
-    this.sql('UPDATE outbox SET not_before = ?, problem = ?, attempts = attempts + 1 WHERE id = ?').run(notBefore, problem, id)
+  postpone(id: number, notBefore: number, restMs: number, problem: string): void {
+    this.sql('UPDATE outbox SET not_before = ?, rest_ms = ?, problem = ?, attempts = attempts + 1 WHERE id = ?').run(notBefore, restMs, problem, id)
+  }
+
+  /** What the other side calls this channel's message about the beginning of an incident; null when it had none. */
+  receiptOf(channel: string, incident: string): string | null {
+    const row = this.sql("SELECT receipt FROM outbox WHERE channel = ? AND incident = ? AND state = 'delivered' ORDER BY id LIMIT 1").get(channel, incident)
+    return (row?.['receipt'] as string | undefined) ?? null
+  }
+
+  /** What was sent where about an incident, oldest first. */
+  messagesAbout(incident: string): OutboxRow[] {
+    // A summary tells of several: those are found by the text, and made sure of.
+    return this.sql('SELECT * FROM outbox WHERE incident = ?1 OR (incident IS NULL AND instr(message, ?1) > 0) ORDER BY id')
+      .all(incident)
+      .map(outboxOf)
+      .filter(({ message }) => message.about.some((about) => about.incident === incident))
+  }
+
+  channelRefusal(channel: string): ChannelRefusal | null {
+    const body = this.sql('SELECT body FROM channel_refusals WHERE channel = ?').get(channel)?.['body']
+    return body === undefined ? null : (JSON.parse(body as string) as ChannelRefusal)
+  }
+
+  setChannelRefusal(channel: string, refusal: ChannelRefusal | null): void {
+    if (refusal === null) this.sql('DELETE FROM channel_refusals WHERE channel = ?').run(channel)
+    else this.sql('INSERT INTO channel_refusals VALUES (?, ?) ON CONFLICT (channel) DO UPDATE SET body = excluded.body').run(channel, JSON.stringify(refusal))
   }
 
   /** Newest first. */
@@ -182,12 +228,19 @@ export class Store {
     return this.sql('SELECT * FROM outbox ORDER BY id DESC LIMIT ?').all(limit).map(outboxOf)
   }
 
-  lastTold(): Map<string, number> {
-    return new Map(this.sql('SELECT * FROM told').all().map((row) => [row['identity'] as string, row['at'] as number]))
+  /** What the reader of messages was told, by identity. */
+  told(): Map<string, Told> {
+    return new Map(this.sql('SELECT * FROM telling').all().map((row) => [row['identity'] as string, JSON.parse(row['body'] as string) as Told]))
   }
 
-  markTold(identity: string, at: number): void {
-    this.sql('INSERT INTO told VALUES (?, ?) ON CONFLICT (identity) DO UPDATE SET at = excluded.at').run(identity, at)
+  setTold(told: Told): void {
+    this.sql('INSERT INTO telling VALUES (?, ?) ON CONFLICT (identity) DO UPDATE SET body = excluded.body').run(told.identity, JSON.stringify(told))
+  }
+
+  /** The newest incident of an identity, open or not. */
+  newestIncident(identity: string): Incident | null {
+    const row = this.sql('SELECT body FROM incidents WHERE identity = ? ORDER BY opened_at DESC LIMIT 1').get(identity)
+    return row ? incidentOf(row) : null
   }
 
   saveBrief(brief: Brief): void {
@@ -201,17 +254,58 @@ export class Store {
 
   /** What was known of each target, so that a start shows it with its age instead of nothing. */
   saveComponents(components: readonly ComponentState[]): void {
-    this.setMeta('components', JSON.stringify(components))
+    const save = this.sql('INSERT INTO components VALUES (?, ?) ON CONFLICT (target) DO UPDATE SET body = excluded.body')
+    for (const component of components) save.run(component.target, JSON.stringify(component))
+  }
+
+  dropComponent(target: string): void {
+    this.sql('DELETE FROM components WHERE target = ?').run(target)
   }
 
   components(): ComponentState[] {
-    const text = this.meta('components')
-    try {
-      return text === null ? [] : (JSON.parse(text) as ComponentState[])
-    } catch {
-      // Only a memory of the last look: the next one replaces it.
-      return []
-    }
+    return this.sql('SELECT body FROM components').all().map((row) => JSON.parse(row['body'] as string) as ComponentState)
+  }
+
+  addSpan({ kind, from, to, sleptMs }: Span): void {
+    this.sql('INSERT INTO presence (kind, from_wall, from_boot, from_since_boot, to_wall, to_boot, to_since_boot, slept_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)').run(
+      kind, ...whole(from), ...whole(to), sleptMs === null ? null : Math.round(sleptMs),
+    )
+  }
+
+  /** Where the console was when it wasn't awake: the newest spans, oldest first. */
+  spans(limit: number): Span[] {
+    return this.sql('SELECT * FROM presence ORDER BY id DESC LIMIT ?').all(limit).toReversed().map(spanOf)
+  }
+
+  /** That the console runs: what the next start measures by how long it was off. */
+  keepPulse(pulse: Pulse): void {
+    this.setMeta('pulse', JSON.stringify(pulse))
+  }
+
+  lastPulse(): Pulse | null {
+    const text = this.meta('pulse')
+    return text === null ? null : (JSON.parse(text) as Pulse)
+  }
+
+  saveForecasts(forecasts: Readonly<Record<string, unknown>>): void {
+    const save = this.sql('INSERT INTO forecasts VALUES (?, ?) ON CONFLICT (series) DO UPDATE SET body = excluded.body')
+    for (const [series, known] of Object.entries(forecasts)) save.run(series, JSON.stringify(known))
+  }
+
+  forecasts(): Record<string, unknown> {
+    return Object.fromEntries(this.sql('SELECT * FROM forecasts').all().map((row) => [row['series'], JSON.parse(row['body'] as string) as unknown]))
+  }
+
+  /** All looks of a half-open span, oldest first, for trying a rule on the past. */
+  looksBetween(from: number, to: number): StoredLook[] {
+    return this.sql('SELECT * FROM samples WHERE at >= ? AND at < ? ORDER BY at').all(from, to).map((row) => ({
+      target: row['target'] as string,
+      at: row['at'] as number,
+      status: row['status'] as StoredLook['status'],
+      code: row['code'] as StoredLook['code'],
+      latencyMs: row['latency_ms'] as number | null,
+      value: row['value'] as number | null,
+    }))
   }
 
   /** Drops raw samples and settled messages older than `before`, in bites that never hold the database long. */
@@ -220,6 +314,7 @@ export class Store {
     for (const sql of [
       'DELETE FROM samples WHERE (target, at) IN (SELECT target, at FROM samples WHERE at < ? LIMIT 5000)',
       "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state <> 'waiting' AND created_at < ? LIMIT 5000)",
+      'DELETE FROM presence WHERE id IN (SELECT id FROM presence WHERE to_wall < ? LIMIT 5000)',
     ]) {
       for (let gone = 5000; gone === 5000; dropped += gone) {
         this.sql(sql).run(before)
@@ -268,7 +363,20 @@ async function prepared(path: string, existed: boolean): Promise<Driver> {
   }
 }
 
-const incidentOf = (row: Row): Incident => JSON.parse(row['body'] as string) as Incident
+/** Rows of an older console lack what incidents have learned since. */
+function incidentOf(row: Row): Incident {
+  const kept = JSON.parse(row['body'] as string) as Incident
+  return { ...kept, component: kept.component ?? (kept.rule === 'disk-usage' ? 'disk_ok' : kept.target), mark: kept.mark ?? '', acknowledgedAt: kept.acknowledgedAt ?? null, snooze: kept.snooze ?? null }
+}
+
+const whole = ({ wallMs, boot, sinceBootMs }: Moment): [number, string, number] => [Math.round(wallMs), boot, Math.round(sinceBootMs)]
+
+const spanOf = (row: Row): Span => ({
+  kind: row['kind'] as Span['kind'],
+  from: { wallMs: row['from_wall'] as number, boot: row['from_boot'] as string, sinceBootMs: row['from_since_boot'] as number },
+  to: { wallMs: row['to_wall'] as number, boot: row['to_boot'] as string, sinceBootMs: row['to_since_boot'] as number },
+  sleptMs: row['slept_ms'] as number | null,
+})
 
 const runOf = (row: Row): JobRun => ({
   id: row['id'] as string,
@@ -282,14 +390,21 @@ const runOf = (row: Row): JobRun => ({
   message: row['message'] as string | null,
 })
 
+/** Rows of an older console don't say what they are about. */
+const messageOf = (text: string): Message => {
+  const message = JSON.parse(text) as Omit<Message, 'about'> & Partial<Pick<Message, 'about'>>
+  return { ...message, about: message.about ?? [] }
+}
+
 const outboxOf = (row: Row): OutboxRow => ({
   id: row['id'] as number,
   channel: row['channel'] as string,
   createdAt: row['created_at'] as number,
-  message: JSON.parse(row['message'] as string) as Message,
+  message: messageOf(row['message'] as string),
   state: row['state'] as OutboxRow['state'],
   attempts: row['attempts'] as number,
   notBefore: row['not_before'] as number,
+  restMs: row['rest_ms'] as number,
   receipt: row['receipt'] as string | null,
   problem: row['problem'] as string | null,
 })

@@ -21,11 +21,16 @@ export function Announcer() {
   )
 }
 
+/** More than this in one state are counted, not named. */
+const named = 5
+
 /** "Stripe failing, Notion ok, …": the worst first. */
 export function spoken(components: readonly ComponentView[]): string {
   const order = ['fail', 'warning', 'unknown', 'ok'] as const
-  const parts = order.flatMap((status) =>
-    components.filter((one) => one.status === status).map((one) => `${one.title} ${texts.status[status]}`),
-  )
+  const parts = order.flatMap((status) => {
+    const those = components.filter((one) => one.status === status)
+    if (those.length > named) return [texts.health.others(those.length, texts.status[status])]
+    return those.map((one) => `${one.title} ${texts.status[status]}`)
+  })
   return texts.health.finished(parts.join(', '))
 }

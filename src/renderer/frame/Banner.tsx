@@ -5,7 +5,7 @@ import { useClock } from '../clock'
 import { ActionButton } from '../parts/ActionButton'
 import { StatusMark } from '../parts/StatusMark'
 import { classes } from '../parts/classes'
-import { headlineAction, needsHand } from '../parts/worst'
+import { channelNotes, headlineAction, needsHand, networkNote } from '../parts/worst'
 import { duration } from '../../shared/format'
 import { showNotice, showPage, useConsole } from '../store'
 import { texts } from '../texts'
@@ -18,10 +18,27 @@ const staleAfterMs = 180_000
 export function Banner() {
   return (
     <>
+      <Network />
       <Problem />
+      <Channel />
       <Stale />
       <Notice />
     </>
+  )
+}
+
+/** Our own network is in the way of everything remote: said once, in place of a word at each row. */
+function Network() {
+  const note = useConsole((state) => state.snapshot && networkNote(state.snapshot))
+  if (!note) return null
+  return (
+    <section className={classes(styles.strip, styles.unknown)} aria-label={texts.frame.network} data-testid="note-network">
+      <StatusMark status="unknown" label />
+      <p className={styles.words}>
+        {note.message} {note.hint && <span className={styles.hint}>{note.hint}</span>}
+      </p>
+      {note.action && <ActionButton action={note.action} about={note.message} />}
+    </section>
   )
 }
 
@@ -29,6 +46,8 @@ function Problem() {
   const snapshot = useConsole((state) => state.snapshot)
   const page = useConsole((state) => state.page)
   if (!snapshot || !needsHand(snapshot)) return null
+  // The network's strip says it already, and more.
+  if (snapshot.overall === 'unknown' && networkNote(snapshot)) return null
   const next = headlineAction(snapshot)
   return (
     <section className={classes(styles.strip, styles[snapshot.overall])} aria-label={texts.frame.needsHand}>
@@ -40,6 +59,22 @@ function Problem() {
       {!next && snapshot.incidents.length > 0 && page !== 'incidents' && (
         <Button onClick={() => showPage('incidents')}>{texts.frame.seeIncidents}</Button>
       )}
+    </section>
+  )
+}
+
+/** A way to be told is gone: seen at once, since what it would have told is not. */
+function Channel() {
+  const notes = useConsole((state) => state.snapshot?.notes)
+  const [note, ...others] = channelNotes({ notes: notes ?? [] })
+  if (!note) return null
+  return (
+    <section className={classes(styles.strip, note.severity === 'info' ? styles.unknown : styles[note.severity])} aria-label={texts.frame.channel} data-testid="note-channel">
+      <StatusMark status={note.severity === 'info' ? 'unknown' : note.severity} label />
+      <p className={styles.words} data-tip-when="cut" data-tip={[note.message, note.hint].filter(Boolean).join(' ')}>
+        {note.message} <span className={styles.hint}>{note.hint}</span> {others.length > 0 && texts.frame.otherChannels(others.length)}
+      </p>
+      {note.action && <ActionButton action={note.action} about={note.message} />}
     </section>
   )
 }

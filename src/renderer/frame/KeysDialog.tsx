@@ -28,6 +28,8 @@ const rows: readonly Row[] = [
   { what: texts.keys.settings, keys: [settingsKey, `Ctrl ${settingsKey}`], joined: texts.keys.or },
   { what: texts.keys.move, keys: ['↑', '↓'], joined: '' },
   { what: texts.keys.open, keys: ['Enter'] },
+  { what: texts.keys.acknowledge, keys: ['a'] },
+  { what: texts.keys.snooze, keys: ['s'] },
   { what: texts.keys.close, keys: ['Esc'] },
   { what: texts.keys.help, keys: ['?'] },
 ]

@@ -3,6 +3,7 @@ import { StatusMark } from '../parts/StatusMark'
 import { classes } from '../parts/classes'
 import { showKeys, showPage, useConsole } from '../store'
 import { texts } from '../texts'
+import { Muted, MuteMenu } from './Mute'
 import styles from './Navigation.module.css'
 import { type Page, pages } from './pages'
 
@@ -14,6 +15,7 @@ export function Navigation() {
       <p className={styles.name}>{texts.product}</p>
       <ul className={styles.list}>{body.map(entry)}</ul>
       <ul className={classes(styles.list, styles.lastList)}>{foot.map(entry)}</ul>
+      <Muted />
       <Foot />
     </nav>
   )
@@ -65,6 +67,7 @@ function Foot() {
           <span className={styles.word}>{texts.status[overall]}</span>
         </p>
       )}
+      <MuteMenu />
       <UnstyledButton className={styles.keys} data-tip={texts.keys.title} aria-label={texts.keys.help} onClick={() => showKeys(true)}>
         <kbd>?</kbd>
       </UnstyledButton>

@@ -22,6 +22,7 @@ export function useKeys(): void {
       waitedAt = command.do === 'wait' ? event.timeStamp : -Infinity
       if (command.do === 'none') return
       event.preventDefault()
+      if (command.do === 'press') keyed(command.key)?.click()
       if (command.do === 'probe') void runProbe()
       if (command.do === 'keys') showKeys(true)
       if (command.do === 'page') showPage(command.page)
@@ -29,4 +30,10 @@ export function useKeys(): void {
     window.addEventListener('keydown', press)
     return () => window.removeEventListener('keydown', press)
   }, [])
+}
+
+/** The button with a key: of the row or the details one is in, else of what the page shows. */
+function keyed(key: string): HTMLElement | null {
+  const scope = document.activeElement?.closest('[data-keys]') ?? document.querySelector('[data-keys="page"]')
+  return scope?.querySelector<HTMLElement>(`[data-key="${key}"]`) ?? null
 }

@@ -21,11 +21,13 @@ interface Props {
   size?: number
   /** Left out where the word stands beside it. */
   label?: boolean
+  /** Where another word says more than the state's own. */
+  word?: string
 }
 
-export function StatusMark({ status, size = 16, label = false }: Props) {
+export function StatusMark({ status, size = 16, label = false, word = texts.status[status] }: Props) {
   const drawn = outlined.includes(status) ? styles.outlined : styles.filled
-  const name = label ? { role: 'img', 'aria-label': texts.status[status] } : { 'aria-hidden': true }
+  const name = label ? { role: 'img', 'aria-label': word } : { 'aria-hidden': true }
   return (
     <svg className={classes(styles.mark, drawn, styles[status])} width={size} height={size} viewBox="0 0 16 16" {...name}>
       <path d={shapes[status]} fillRule="evenodd" />

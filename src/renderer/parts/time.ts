@@ -72,5 +72,17 @@ export function nextTime(at: number, now: number): string {
   return span < 86_400_000 ? time : `${format(at, 'next-day', { weekday: 'short', timeZone: 'UTC' })} ${time}`
 }
 
+const day = (at: number): string => format(at, 'day', { day: 'numeric', month: 'numeric', year: 'numeric' })
+
+/** Until when, local: "14:30" today, "Tue 06:30" within the week, "24 Nov, 06:30" beyond. */
+export function untilTime(at: number, now: number): string {
+  if (day(at) === day(now)) return hourMinute(at)
+  if (Math.abs(at - now) > 6 * 86_400_000) return dayTime(at)
+  return `${format(at, 'weekday', { weekday: 'short' })} ${hourMinute(at)}`
+}
+
+/** "09:14:05" today, "23 Nov, 09:14" on another day. */
+export const timeOfDay = (at: number, now: number): string => (day(at) === day(now) ? clockTime(at) : dayTime(at))
+
 /** How long something lasted or has lasted. */
 export const lasted = (from: number, to: number): string => (to - from < 1000 ? `${Math.max(0, to - from)} ms` : duration(to - from))

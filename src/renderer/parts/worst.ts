@@ -1,4 +1,4 @@
-import type { Action, ComponentView, Incident, Snapshot, Status } from '../../shared/model'
+import type { Action, ComponentView, Incident, Note, Snapshot, Status } from '../../shared/model'
 
 const gravity: Record<Status, number> = { fail: 4, warning: 3, unknown: 2, ok: 1, off: 0 }
 
@@ -12,11 +12,27 @@ export function worstComponent(components: readonly ComponentView[]): ComponentV
   return worst
 }
 
+/** The next step of a component; of a user's own check, to that check's form. */
+export function actionOf({ action, target, builtIn }: Pick<ComponentView, 'action' | 'target' | 'builtIn'>): Action | null {
+  if (builtIn || action?.do.kind !== 'settings' || action.do.section !== 'checks') return action
+  return { ...action, do: { kind: 'settings', section: `checks/${target}` } }
+}
+
 /** What the button beside the headline does. */
 export function headlineAction(snapshot: Snapshot): { action: Action; about: string } | null {
   const worst = worstComponent(snapshot.components)
-  return worst?.action ? { action: worst.action, about: worst.title } : null
+  const action = worst && actionOf(worst)
+  return action ? { action, about: worst.title } : null
 }
+
+/** What the banner says of our own network; the other notes are the overview's. */
+export const networkNote = ({ notes }: Pick<Snapshot, 'notes'>): Note | null => notes.find((note) => note.id === 'network') ?? null
+
+/** Channels that take nothing any more: nobody would hear of anything else, so they are said on every page. */
+export const channelNotes = ({ notes }: Pick<Snapshot, 'notes'>): Note[] => notes.filter((note) => note.id.startsWith('channel-'))
+
+/** What the overview says of the console itself: all that the banner doesn't. */
+export const otherNotes = ({ notes }: Pick<Snapshot, 'notes'>): Note[] => notes.filter((note) => note.id !== 'network' && !note.id.startsWith('channel-'))
 
 /** Whether the headline is a problem; a first look still under way isn't. */
 export function needsHand(snapshot: Snapshot): boolean {
@@ -27,6 +43,6 @@ export function needsHand(snapshot: Snapshot): boolean {
 /** The next step of an incident: its component's, as long as that still has the problem. */
 export function incidentAction(incident: Incident, components: readonly ComponentView[]): Action | null {
   if (incident.resolvedAt !== null) return null
-  const component = components.find((one) => one.target === incident.target)
-  return component && component.status !== 'ok' ? component.action : null
+  const component = components.find((one) => one.target === incident.component)
+  return component && component.status !== 'ok' ? actionOf(component) : null
 }

@@ -20,6 +20,9 @@ export function ensureBuilt(): void {
 
 const start = `process.exitCode = await (await import(${url('out/main/cli.js')})).main(process.argv.slice(1))`
 
-/** The built command line, as bin/echopilot.mjs starts it. */
+/** What Node is to be started with for the built command line, as bin/echopilot.mjs starts it. */
+export const builtCommand = (args: string[]): string[] => ['--input-type=module', '-e', start, '--', ...args]
+
+/** The built command line. */
 export const startBuilt = (args: string[], options: { env?: Record<string, string>; cwd?: string } = {}): Child =>
-  startChild(['--input-type=module', '-e', start, '--', ...args], { ...options, env: bareEnvironment({ ECHOPILOT_PORT: '0', ...options.env }) })
+  startChild(builtCommand(args), { ...options, env: bareEnvironment({ ECHOPILOT_PORT: '0', ...options.env }) })

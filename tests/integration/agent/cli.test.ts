@@ -1,35 +1,16 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, vi } from 'vitest'
-import { main } from '../../../src/agent/cli'
+import { describe, expect, it } from 'vitest'
 import { Store } from '../../../src/host/store/store'
 import { faultCase } from '../../fixtures/providers/index'
 import { freshFolder, freshProviders, sampleOf } from '../support'
-
-/** The command line as a terminal sees it, in this process. */
-async function echopilot(args: string[], env: Record<string, string> = {}) {
-  for (const name of Object.keys(process.env)) if (/^(ECHOPILOT_|NOTION_|STRIPE_|GOOGLE_|OPENAI_|TELEGRAM_)/.test(name)) vi.stubEnv(name, undefined)
-  for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value)
-  let out = ''
-  let errors = ''
-  const spies = [
-    vi.spyOn(process.stdout, 'write').mockImplementation((text) => Boolean((out += String(text)))),
-    vi.spyOn(process.stderr, 'write').mockImplementation((text) => Boolean((errors += String(text)))),
-  ]
-  try {
-    const code = await main(args)
-    return { code, out, errors, json: () => JSON.parse(out) as Record<string, unknown> }
-  } finally {
-    for (const spy of spies) spy.mockRestore()
-    vi.unstubAllEnvs()
-  }
-}
+import { echopilot } from './terminal'
 
 describe('wrong usage is exit 2 and one line that shows the right one', () => {
   it.each([
-    [['prob'], 'There is no command “prob”. Commands: agent, probe, costs, brief, status, doctor.\n'],
-    [['constructor'], 'There is no command “constructor”. Commands: agent, probe, costs, brief, status, doctor.\n'],
+    [['prob'], 'There is no command “prob”. Commands: agent, probe, costs, brief, status, doctor, config, backtest, detect.\n'],
+    [['constructor'], 'There is no command “constructor”. Commands: agent, probe, costs, brief, status, doctor, config, backtest, detect.\n'],
     [['probe', '--jsn'], 'Unknown option \'--jsn\'. “echopilot probe” takes --json, --data-dir, --origin-map.\n'],
     [['probe', '--period', 'day'], 'Unknown option \'--period\'. “echopilot probe” takes --json, --data-dir, --origin-map.\n'],
     [['costs', '--period'], 'Option \'--period <value>\' argument missing. “echopilot costs” takes --json, --period, --from, --to, --log-dir, --data-dir, --origin-map.\n'],
@@ -54,7 +35,7 @@ describe('wrong usage is exit 2 and one line that shows the right one', () => {
     const nothing = await echopilot([])
     expect(nothing.code).toBe(2)
     for (const args of [['help'], ['--help'], ['-h'], ['costs', '--help']]) expect(await echopilot(args)).toMatchObject({ code: 0, out: nothing.out })
-    for (const command of ['agent', 'probe', 'costs', 'brief', 'status', 'doctor', '--data-dir', '--origin-map']) expect(nothing.out).toContain(command)
+    for (const command of ['agent', 'probe', 'costs', 'brief', 'status', 'doctor', 'config', '--data-dir', '--origin-map']) expect(nothing.out).toContain(command)
   })
 
   it('a data folder that can’t be is exit 1 and a sentence, not a stack', async () => {
@@ -152,8 +133,8 @@ describe('probe', () => {
     const { originMapFile, env } = standIns.writeInto(freshFolder())
     const { code, out } = await echopilot(['probe', '--data-dir', freshFolder(), '--origin-map', originMapFile], { STRIPE_API_KEY: env['STRIPE_API_KEY']! })
     expect(code).toBe(1)
-    expect(out).toMatch(/^○ {2}Notion {10}Notion isn’t connected\.$/m)
-    expect(out).toMatch(/^❌ Stripe {10}Stripe refuses the credential\. Replace it in Settings; .* ms$/m)
+    expect(out).toMatch(/^○ {2}Notion {14}Notion isn’t connected\.$/m)
+    expect(out).toMatch(/^❌ Stripe {14}Stripe refuses the credential: it has expired\. Replace it in Settings\. .* ms$/m)
     expect(out).toMatch(/^❌ failing$/m)
   })
 

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Clock, Io } from '../../../src/core/io'
+import { alone } from '../../../src/core/timeline'
 import { formats } from '../../../src/core/registry'
 import { Console } from '../../../src/host/console'
 import { CostSource } from '../../../src/host/costs/cost-source'
@@ -11,26 +12,46 @@ import { ok } from '../../../src/shared/result'
 import type { Settings } from '../../../src/shared/settings'
 import { freshFolder, handClock, settingsWith, type HandClock } from '../support'
 
+const unasked = (): Promise<never> => Promise.reject(new Error('nobody asks for this here'))
+
 /** A world in which all is well: each provider connected and answering, a disk with room, a scheduler ticking. */
 export function wellWorld(clock: Clock): Io {
   return {
     clock,
-    secret: (name) => ({ notionToken: 'ntn_x', stripeKey: 'rk_test_x', telegramToken: null, openaiAdminKey: null })[name],
+    secret: (name) => ({ notionToken: 'ntn_x', stripeKey: 'rk_test_x' } as Partial<Record<string, string>>)[name] ?? null,
     notion: { me: async () => ok({ name: 'bot', workspace: 'Home' }), dataSource: async () => ok({ title: 'Finance' }) },
-    drive: { about: async () => ok({ account: 'a@b', usedBytes: 1e9, limitBytes: 15e9 }) },
+    drive: { about: async () => ok({ account: 'a@b', usedBytes: 1e9, limitBytes: 15e9, scope: null, expiresAt: null }) },
     stripe: { balance: async () => ok({ livemode: false }) },
+    openai: { models: async () => ok({ count: 3 }), costs: async () => ok(undefined) },
+    telegram: { me: async () => ok({ name: 'a_bot' }) },
+    http: unasked,
+    certificate: unasked,
+    connect: async () => ok(undefined),
+    resolve: unasked,
+    processes: unasked,
+    file: unasked,
     filesystems: async () => [{ device: '/dev/disk', mount: '/', type: 'ext4', sizeBytes: 100e9, usedBytes: 40e9, availableBytes: 55e9 }],
     heartbeats: async () => [{ name: 'A scheduler', source: 'own', path: null, lastTickAt: clock.now() - 1000, ticks: [clock.now() - 1000], problem: null }],
+    presence: () => alone(clock.now()),
+    selfHeals: () => null,
   }
 }
 
 export const connected = settingsWith({ drive: { credentialsFile: '/nowhere/key.json' }, probing: { deadlineSeconds: 1 } })
 
 /** A console with real parts around a world handed in. */
-export async function consoleIn<C extends Clock = HandClock>(change: (world: Io) => Partial<Io> = () => ({}), own: { clock?: C; settings?: Settings } = {}) {
+interface Own<C> {
+  clock?: C
+  settings?: Settings
+  /** Of an earlier run. */
+  store?: Store
+  env?: NodeJS.ProcessEnv
+}
+
+export async function consoleIn<C extends Clock = HandClock>(change: (world: Io) => Partial<Io> = () => ({}), own: Own<C> = {}) {
   const clock = (own.clock ?? handClock()) as C
-  const settings = own.settings ?? connected
-  const { store } = await Store.open(join(freshFolder(), 'console.db'), 1000)
+  let settings = own.settings ?? connected
+  const store = own.store ?? (await Store.open(join(freshFolder(), 'console.db'), 1000)).store
   onTestFinished(() => {
     try {
       store.close()
@@ -43,9 +64,9 @@ export async function consoleIn<C extends Clock = HandClock>(change: (world: Io)
   const bugs: string[] = []
   const console = new Console({
     clock,
-    io: { ...world, ...change(world) },
+    io: () => ({ ...world, ...change(world) }),
     settings: () => settings,
-    secrets: new Secrets({ NOTION_TOKEN: 'ntn_x', STRIPE_API_KEY: 'rk_test_x' }, null),
+    secrets: new Secrets(own.env ?? { NOTION_TOKEN: 'ntn_x', STRIPE_API_KEY: 'rk_test_x' }, null),
     store,
     costs: new CostSource({ source: '', version: '', sha256: '', providers: {} }, formats, () => []),
     logProbe: (line) => lines.push(line),
@@ -55,5 +76,9 @@ export async function consoleIn<C extends Clock = HandClock>(change: (world: Io)
   const batches: EngineEvent[][] = []
   console.snapshots.subscribe({ name: 'recorder', take: (snapshot) => snapshots.push(snapshot) })
   console.events.subscribe({ name: 'recorder', take: (events) => batches.push(events) })
-  return { console, store, clock, lines, bugs, snapshots, batches, settings }
+  const changeSettings = (next: Settings) => {
+    settings = next
+    console.settingsChanged()
+  }
+  return { console, store, clock, lines, bugs, snapshots, batches, settings, changeSettings }
 }

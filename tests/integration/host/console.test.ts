@@ -1,12 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { probeFor } from '../../../src/core/registry'
+import type { Io } from '../../../src/core/io'
+import { targetFor } from '../../../src/core/targets'
 import { jobs } from '../../../src/core/schedule'
 import { systemClock } from '../../../src/host/io/clock'
 import { Scheduler } from '../../../src/host/scheduler'
 import { fault, type FaultCode } from '../../../src/shared/faults'
-import { err, ok } from '../../../src/shared/result'
+import type { Snapshot } from '../../../src/shared/model'
+import { err, ok, type Result } from '../../../src/shared/result'
+import type { Check } from '../../../src/shared/settings'
 import { gate, until } from '../support'
-import { consoleIn } from './console-parts'
+import { connected, consoleIn } from './console-parts'
 
 const refusal = (code: FaultCode) => async () => err(fault(code, `it says ${code}`, 'do something'))
 
@@ -214,8 +217,176 @@ describe('pictures', () => {
 
 it('a trial look with another credential changes nothing', async () => {
   const asked: string[] = []
-  const { console, store, lines } = await consoleIn(() => ({ stripe: { balance: async (key) => { asked.push(key); return err(fault('auth_invalid', 'no', null)) } } }))
-  const sample = await console.tryOut(probeFor('stripe')!, () => 'rk_test_pasted')
+  const { console, store, lines, settings } = await consoleIn(() => ({ stripe: { balance: async (key) => { asked.push(key); return err(fault('auth_invalid', 'no', null)) } } }))
+  const sample = await console.tryOut(targetFor('stripe', settings)!, () => 'rk_test_pasted')
   expect(sample).toMatchObject({ status: 'fail', code: 'auth_invalid' })
   expect({ asked, lines, samples: store.samples('stripe', 9), seen: console.snapshot().components[2]!.checkedAt }).toEqual({ asked: ['rk_test_pasted'], lines: [], samples: [], seen: null })
+})
+
+describe('a run’s time', () => {
+  const passed = (ms: number) => new Promise<string>((done) => setTimeout(() => done(`${ms} ms`), ms))
+
+  it('is that of its slowest target: when that one has answered, the run is over', async () => {
+    const { opened, open } = gate()
+    const { console } = await consoleIn(() => ({ notion: { me: async () => { await opened; return ok({ name: 'bot', workspace: null }) }, dataSource: async () => ok({ title: '' }) } }))
+    const run = console.look({ reason: 'button' }).then(() => 'the run')
+    await until(() => console.snapshot().run?.targets['stripe'] === 'done', 'the others')
+    open()
+    expect(await Promise.race([run, passed(50)])).toBe('the run')
+  })
+
+  const silence = () => new Promise<never>(() => {})
+  it.each<[string, Partial<Io>]>([
+    ['notion', { notion: { me: silence, dataSource: silence } }],
+    ['drive', { drive: { about: silence } }],
+    ['stripe', { stripe: { balance: silence } }],
+    ['disk_ok', { filesystems: silence }],
+    ['scheduler_tick', { heartbeats: silence }],
+    ['all', { notion: { me: silence, dataSource: silence }, drive: { about: silence }, stripe: { balance: silence }, filesystems: silence, heartbeats: silence }],
+  ])('is never more than the deadline and half a second, with %s hanging', async (_name, world) => {
+    const { console } = await consoleIn(() => world, { clock: systemClock })
+    const run = console.look({ reason: 'button' }).then(() => 'the run')
+    expect(await Promise.race([run, passed(1500)])).toBe('the run')
+  })
+})
+
+describe('what is looked at', () => {
+  const check = (id: string, extra: Partial<Check> = {}): Check => ({ id, kind: 'tcp', title: `Port of ${id}`, enabled: true, everySeconds: null, settings: { host: 'db.example.com', port: 5432 }, ...extra })
+  const withChecks = (...list: Check[]) => ({ ...connected, checks: { list } })
+  const row = (console: { snapshot(): Snapshot }, id: string) => console.snapshot().components.find(({ target }) => target === id)
+
+  it('follows the settings: what is added is looked at at once, what is removed is gone', async () => {
+    const { console, changeSettings, store } = await consoleIn()
+    await console.look({ reason: 'button' })
+    changeSettings(withChecks(check('db'), check('cache', { settings: { host: 'cache.example.com', port: 6379 } })))
+    await until(() => row(console, 'db')?.status === 'ok' && row(console, 'cache')?.status === 'ok', 'the first looks')
+    expect(console.report().components).toEqual({ notion: true, drive: true, stripe: true, scheduler_tick: true, disk_ok: true, db: true, cache: true })
+    changeSettings(withChecks(check('cache', { settings: { host: 'cache.example.com', port: 6379 } })))
+    expect(Object.keys(console.report().components)).toEqual(['notion', 'drive', 'stripe', 'scheduler_tick', 'disk_ok', 'cache'])
+    expect(store.components().map(({ target }) => target)).not.toContain('db')
+  })
+
+  it('ends the incidents of what isn’t looked at any more', async () => {
+    const refuse = async () => err(fault('transport', 'The connection broke.', null))
+    const { console, changeSettings, batches, store } = await consoleIn(() => ({ connect: refuse }), { settings: withChecks(check('db')) })
+    await console.look({ reason: 'button' })
+    await console.look({ reason: 'button' })
+    expect(store.openIncidents()).toMatchObject([{ target: 'db', title: 'Port of db: no complete answer came back' }])
+    changeSettings(withChecks())
+    expect(store.openIncidents()).toEqual([])
+    expect(batches.at(-1)).toMatchObject([{ type: 'resolved', incident: { target: 'db' } }])
+    expect(console.snapshot().overall).toBe('ok')
+  })
+
+  it('begins anew where a check looks at something else, and not where it is only renamed', async () => {
+    let open = false
+    const connect = async ({ host }: { host: string }) => (open || host !== 'db.example.com' ? ok(undefined) : err(fault('transport', 'The connection broke.', null)))
+    const { console, changeSettings } = await consoleIn(() => ({ connect }), { settings: withChecks(check('db')) })
+    await console.look({ reason: 'button' })
+    await console.look({ reason: 'button' })
+    expect(row(console, 'db')?.status).toBe('fail')
+    changeSettings(withChecks(check('db', { title: 'Renamed' })))
+    expect(row(console, 'db')).toMatchObject({ title: 'Renamed', status: 'fail' })
+    changeSettings(withChecks(check('db', { settings: { host: 'db2.example.com', port: 5432 } })))
+    await until(() => row(console, 'db')?.status === 'ok', 'the first look at another host')
+    open = true
+  })
+
+  it('switched off is off, and neither fails nor counts', async () => {
+    const { console } = await consoleIn(() => ({ connect: async () => err(fault('transport', 'no', null)) }), { settings: withChecks(check('db', { enabled: false })) })
+    await console.look({ reason: 'button' })
+    expect(row(console, 'db')).toMatchObject({ status: 'off', message: 'Switched off.' })
+    expect(console.report().components['db']).toBeNull()
+  })
+})
+
+describe('a provider’s rate limit', () => {
+  const counting = (answer: () => Promise<Result<{ livemode: boolean }>>) => {
+    const asked: string[] = []
+    return { asked, world: () => ({ stripe: { balance: (key: string) => { asked.push(key); return answer() } } }) }
+  }
+  const fine = async () => ok({ livemode: false })
+  const refused = async () => err(fault('auth_invalid', 'refused', null))
+  const limited = async () => err(fault('rate_limited', 'wait', null, 600_000))
+
+  it('is not worn out by starting again and again', async () => {
+    const { asked, world } = counting(fine)
+    const first = await consoleIn(world)
+    await first.console.look({ reason: 'start', gently: true })
+    first.clock.advance(30_000)
+    const second = await consoleIn(world, { store: first.store, clock: first.clock })
+    await second.console.look({ reason: 'start', gently: true })
+    expect(asked).toHaveLength(1)
+    expect(second.console.report().components['stripe'], 'what was found then is shown').toBe(true)
+    first.clock.advance(30_000)
+    await second.console.look({ reason: 'start', gently: true })
+    expect(asked).toHaveLength(2)
+  })
+
+  it.each<[string, () => Promise<Result<{ livemode: boolean }>>, number, string, number]>([
+    ['a refused credential is not tried again', refused, 86_400_000, 'rk_test_x', 1],
+    ['another credential is, at once', refused, 1000, 'rk_test_y', 2],
+    ['a wait asked for is kept', limited, 599_000, 'rk_test_x', 1],
+    ['and is over when it is over', limited, 600_000, 'rk_test_x', 2],
+  ])('after a restart, %s', async (_name, answer, laterMs, key, times) => {
+    const { asked, world } = counting(answer)
+    const first = await consoleIn(world)
+    await first.console.look({ reason: 'start', gently: true })
+    first.clock.advance(laterMs)
+    const second = await consoleIn(world, { store: first.store, clock: first.clock, env: { NOTION_TOKEN: 'ntn_x', STRIPE_API_KEY: key } })
+    await second.console.look({ reason: 'start', gently: true })
+    expect(asked).toHaveLength(times)
+  })
+
+  it('is not a person’s concern: the button asks', async () => {
+    const { asked, world } = counting(limited)
+    const { console } = await consoleIn(world)
+    await console.look({ reason: 'button' })
+    await console.look({ reason: 'button' })
+    expect(asked).toHaveLength(2)
+  })
+
+  it('is kept on wake and by the daily run as well', async () => {
+    const { asked, world } = counting(fine)
+    const { console, clock } = await consoleIn(world)
+    await console.look({ reason: 'schedule', gently: true })
+    clock.advance(59_000)
+    await console.look({ reason: 'schedule', gently: true })
+    expect(asked).toHaveLength(1)
+  })
+})
+
+describe('Notion’s Finance data source', () => {
+  const asked = { me: 0, source: 0 }
+  const world = () => ({
+    notion: {
+      me: async () => { asked.me++; return ok({ name: 'bot', workspace: 'Home' }) },
+      dataSource: async () => { asked.source++; return ok({ title: 'Finance' }) },
+    },
+  })
+
+  it('costs a second call a day, and whenever a person asks', async () => {
+    const { console, clock } = await consoleIn(world, { settings: { ...connected, notion: { enabled: true, financeDataSource: 'abc' } } })
+    for (let i = 0; i < 10; i++) {
+      await console.look({ reason: 'schedule', gently: true })
+      clock.advance(300_000)
+    }
+    expect(asked).toEqual({ me: 10, source: 1 })
+    expect(console.snapshot().components[0]).toMatchObject({ status: 'ok', detail: { financeDataSource: 'Finance', workspace: 'Home' } })
+    await console.look({ reason: 'button' })
+    expect(asked).toEqual({ me: 11, source: 2 })
+    clock.advance(86_400_000)
+    await console.look({ reason: 'schedule', gently: true })
+    expect(asked).toEqual({ me: 12, source: 3 })
+  })
+})
+
+it('one note says that this network hides everyone', async () => {
+  const page = async () => err({ ...fault('bad_payload', 'a page'), way: 'page' as const })
+  const { console } = await consoleIn(() => ({ notion: { me: page, dataSource: page }, drive: { about: page }, stripe: { balance: page } }))
+  await console.look({ reason: 'button' })
+  const { notes, components, incidents } = console.snapshot()
+  expect(notes).toMatchObject([{ id: 'network', severity: 'warning', message: expect.stringMatching(/wants a sign-in\. 3 components can’t be judged meanwhile\./) }])
+  expect(components.slice(0, 3).map(({ status, code }) => `${status} ${code}`)).toEqual(Array.from({ length: 3 }, () => 'unknown network_blocked'))
+  expect(incidents).toEqual([])
 })

@@ -2,20 +2,27 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { defineChannel, type Channel, type Message, type Receipt } from '../../../src/core/plugin'
 import { systemClock } from '../../../src/host/io/clock'
-import { Outbox, waitAfter } from '../../../src/host/outbox'
+import { waitAfter } from '../../../src/host/lane'
+import { Outbox } from '../../../src/host/outbox'
 import { openDriver } from '../../../src/host/store/driver'
 import { Store } from '../../../src/host/store/store'
 import { fault, type Fault } from '../../../src/shared/faults'
 import { err, ok, type Result } from '../../../src/shared/result'
+import type { ChannelPace } from '../../../src/core/parcels'
+import { channelIo } from '../../fixtures/channel-io'
 import { freshFolder, gate, handClock, settingsWith, until } from '../support'
 
-const message = (title: string): Message => ({ kind: 'alert', title, body: '', severity: 'fail', incident: null })
+const message = (title: string, extra: Partial<Message> = {}): Message => ({ kind: 'alert', title, body: '', severity: 'fail', incident: null, about: [], ...extra })
+const told = (identity: string) => ({ identity, alertedAt: null, alertedSeverity: null, brokeThrough: false, open: null, changes: 0 })
 const delivered = async (): Promise<Result<Receipt>> => ok({ id: 'receipt' })
 
 interface Lane {
   id: string
-  send(message: Message, attempt: number): Promise<Result<Receipt, Fault>>
-  wanted?: boolean
+  send(message: Message, attempt: number, earlier: string | null): Promise<Result<Receipt, Fault>>
+  wanted?: () => boolean
+  address?: () => string
+  pace?: ChannelPace
+  refusalEnds?: 'restart'
 }
 
 async function outboxWith(lanes: Lane[], { clock = handClock() as typeof systemClock, path = join(freshFolder(), 'console.db') } = {}) {
@@ -23,17 +30,18 @@ async function outboxWith(lanes: Lane[], { clock = handClock() as typeof systemC
   const lines: Record<string, unknown>[] = []
   const bugs: string[] = []
   const tried: string[] = []
-  const channels = lanes.map(({ id, send, wanted = true }): Channel => defineChannel({
-    id, title: id, wanted: () => wanted,
-    send: (sent) => {
+  const refusals: string[] = []
+  const channels = lanes.map(({ id, send, wanted = () => true, address = () => id, pace, refusalEnds }): Channel => defineChannel({
+    id, title: id, wanted, address, ...(pace ? { pace } : {}), ...(refusalEnds ? { refusalEnds } : {}),
+    send: (sent, _settings, _io, { earlier }) => {
       tried.push(`${id} ${sent.title}`)
-      return send(sent, tried.filter((entry) => entry === `${id} ${sent.title}`).length)
+      return send(sent, tried.filter((entry) => entry === `${id} ${sent.title}`).length, earlier)
     },
   }))
   const outbox = new Outbox({
     store, channels, clock, settings: () => settingsWith(),
-    io: { showNotification: null, telegram: { me: async () => ok({ name: '' }), send: delivered }, secret: () => null },
-    log: (line) => lines.push(line), onBug: (where, error) => bugs.push(`${where}: ${String(error)}`),
+    io: channelIo(),
+    log: (line) => lines.push(line), onRefusal: (channel, refusal) => refusals.push(`${channel.id}: ${refusal?.message ?? 'works again'}`), onBug: (where, error) => bugs.push(`${where}: ${String(error)}`),
   })
   onTestFinished(async () => {
     await outbox.close()
@@ -44,7 +52,7 @@ async function outboxWith(lanes: Lane[], { clock = handClock() as typeof systemC
     }
   })
   const states = () => store.outbox(99).toReversed().map(({ message: { title }, state, attempts, receipt, problem }) => ({ title, state, attempts, receipt, problem }))
-  return { outbox, store, lines, bugs, tried, states, path }
+  return { outbox, store, lines, bugs, tried, refusals, states, path }
 }
 
 describe('a message', () => {
@@ -66,30 +74,74 @@ describe('a message', () => {
 
   it('is kept together with what says that it was told, or not at all', async () => {
     const { outbox, store } = await outboxWith([{ id: 'telegram', send: delivered }])
-    expect(() => outbox.post(message('one'), () => { store.markTold('a', 1); throw new Error('no room') })).toThrow('no room')
-    expect({ outbox: store.outbox(9), told: [...store.lastTold()] }).toEqual({ outbox: [], told: [] })
-    outbox.post(message('two'), () => store.markTold('a', 2))
-    expect({ outbox: store.outbox(9).length, told: [...store.lastTold()] }).toEqual({ outbox: 1, told: [['a', 2]] })
+    expect(() => outbox.post(message('one'), () => { store.setTold(told('a')); throw new Error('no room') })).toThrow('no room')
+    expect({ outbox: store.outbox(9), told: [...store.told().keys()] }).toEqual({ outbox: [], told: [] })
+    outbox.post(message('two'), () => store.setTold(told('a')))
+    expect({ outbox: store.outbox(9).length, told: [...store.told().keys()] }).toEqual({ outbox: 1, told: ['a'] })
   })
 
   it('goes to wanted channels only', async () => {
-    const { outbox, store } = await outboxWith([{ id: 'telegram', send: delivered }, { id: 'mail', send: delivered, wanted: false }])
+    const { outbox, store } = await outboxWith([{ id: 'telegram', send: delivered }, { id: 'mail', send: delivered, wanted: () => false }])
     outbox.post(message('one'))
     expect(store.outbox(9).map(({ channel }) => channel)).toEqual(['telegram'])
   })
 
   it('refused for good is marked so, with the reason, and never tried again', async () => {
-    const { outbox, states, lines, tried } = await outboxWith([{ id: 'telegram', send: async (sent) => (sent.title === 'one' ? err(fault('target_gone', 'The bot was blocked.', null)) : delivered()) }])
+    const { outbox, states, lines, tried } = await outboxWith([{ id: 'telegram', send: async (sent) => (sent.title === 'one' ? err(fault('request_invalid', 'It is too long.', null)) : delivered()) }])
     outbox.post(message('one'))
     outbox.post(message('two'))
     await until(() => states()[1]?.state === 'delivered', 'the next message')
-    expect(states()[0]).toEqual({ title: 'one', state: 'refused', attempts: 1, receipt: null, problem: 'The bot was blocked.' })
+    expect(states()[0]).toEqual({ title: 'one', state: 'refused', attempts: 1, receipt: null, problem: 'It is too long.' })
     outbox.wake()
     expect(tried).toEqual(['telegram one', 'telegram two'])
     expect(lines.map(({ channel, id, outcome, code }) => ({ channel, id, outcome, code }))).toEqual([
-      { channel: 'telegram', id: 1, outcome: 'refused', code: 'target_gone' },
+      { channel: 'telegram', id: 1, outcome: 'refused', code: 'request_invalid' },
       { channel: 'telegram', id: 2, outcome: 'delivered', code: undefined },
     ])
+  })
+
+  it.each<Fault>([
+    { ...fault('transport', 'The certificate of a sign-in page.', null), retry: 'no' },
+    { ...fault('network_blocked', 'This network blocks it.', null), retry: 'no' },
+    fault('clock_skew', 'This computer’s clock is wrong.', null),
+  ])('is kept where what failed was the way, even if trying again alone doesn’t mend it: $code', async (error) => {
+    const clock = handClock()
+    let open = false
+    const { outbox, states } = await outboxWith([{ id: 'telegram', send: async () => (open ? delivered() : err(error)) }], { clock })
+    outbox.post(message('one'))
+    await until(() => states()[0]?.attempts === 1, 'the first try')
+    expect(states()[0]).toMatchObject({ state: 'waiting', problem: error.message })
+    open = true
+    clock.advance(600_000)
+    outbox.wake()
+    await until(() => states()[0]?.state === 'delivered', 'the delivery')
+  })
+
+  it('has a name that is the same at each try, and of what is sent with it another', async () => {
+    const clock = handClock()
+    const keys: string[] = []
+    const busy = err(fault('server_error', 'Later.', null, 1000))
+    const channel = defineChannel({ id: 'hook', title: 'hook', wanted: () => true, address: () => '', send: async (_message, _settings, _io, { key }) => (keys.push(key) < 4 ? busy : delivered()) })
+    const { store } = await Store.open(join(freshFolder(), 'console.db'), 1000)
+    store.setMeta('install_id', 'this-one')
+    const outbox = new Outbox({ store, channels: [channel], io: channelIo(), clock, settings: () => settingsWith(), log: () => {}, onBug: () => {}, onRefusal: () => {} })
+    const about = (type: 'opened' | 'resolved') => ({ about: [{ incident: 'x', type }] })
+    const tries = async (count: number) => {
+      await until(() => keys.length === count, `try ${count}`)
+      await until(() => store.waiting('hook').length === 0 || store.waiting('hook')[0]!.attempts === count, `the mark of try ${count}`)
+      clock.advance(1000)
+    }
+    outbox.post(message('it began', about('opened')))
+    await tries(1)
+    outbox.wake()
+    await tries(2)
+    outbox.post(message('it ended', about('resolved')))
+    await tries(3)
+    outbox.wake()
+    await tries(4)
+    await outbox.close()
+    store.close()
+    expect(keys).toEqual(['this-one-1', 'this-one-1', 'this-one-1-2.2', 'this-one-1-2.2'])
   })
 
   it('postponed comes when the other side said, not before', async () => {
@@ -97,7 +149,7 @@ describe('a message', () => {
     const { outbox, states, tried, store } = await outboxWith([{ id: 'telegram', send: async (_sent, attempt) => (attempt === 1 ? err(fault('rate_limited', 'Wait 35 s.', null, 35_000)) : delivered()) }], { clock })
     outbox.post(message('one'))
     await until(() => states()[0]?.attempts === 1, 'the first try')
-    expect(store.nextWaiting('telegram')).toMatchObject({ notBefore: clock.now() + 35_000, problem: 'Wait 35 s.' })
+    expect(store.waiting('telegram')[0]).toMatchObject({ notBefore: clock.now() + 35_000, problem: 'Wait 35 s.' })
     clock.advance(34_999)
     outbox.wake()
     expect(tried).toHaveLength(1)
@@ -117,7 +169,11 @@ describe('a message', () => {
   it('isn’t put off for ever by a clock that was set back', async () => {
     const clock = handClock()
     const { outbox, store, states } = await outboxWith([{ id: 'telegram', send: delivered }], { clock })
-    store.enqueue('telegram', message('one'), clock.now() + 86_400_000)
+    store.enqueue('telegram', message('one'), clock.now())
+    store.postpone(1, clock.now() + 86_400_000, 2000, 'put off by two seconds, when the clock was a day ahead')
+    outbox.wake()
+    expect(states()[0]?.state).toBe('waiting')
+    clock.advance(86_400_000 - 2000 + 2000)
     outbox.wake()
     await until(() => states()[0]?.state === 'delivered', 'the delivery')
   })
@@ -136,7 +192,7 @@ describe('a message', () => {
 
   it('left by an earlier process is sent by the next, in order', async () => {
     const first = await outboxWith([{ id: 'telegram', send: () => new Promise(() => {}) }])
-    for (const title of ['one', 'two', 'three']) first.store.enqueue('telegram', message(title), 1)
+    for (const title of ['one', 'two', 'three']) first.store.enqueue('telegram', message(title), handClock().now())
     first.store.close()
     const next = await outboxWith([{ id: 'telegram', send: delivered }], { path: first.path })
     next.outbox.wake()
@@ -150,9 +206,136 @@ describe('a message', () => {
     // Between the lane's last look and its rest lie only microtasks: one is posted in each of them.
     for (let i = 0; i < 40; i++) {
       await Promise.resolve()
-      if (store.nextWaiting('telegram') === null) outbox.post(message(`more ${i}`))
+      if (store.waiting('telegram').length === 0) outbox.post(message(`more ${i}`))
     }
     await until(() => states().every(({ state }) => state === 'delivered'), 'all of them')
+  })
+})
+
+describe('a channel refused for good', () => {
+  const gone = err(fault('target_gone', 'The bot was blocked.', 'Write to the bot once.'))
+
+  it('rests, says so once, and keeps what is meant for it', async () => {
+    const { outbox, states, refusals, tried, store, lines } = await outboxWith([{ id: 'telegram', send: async () => gone }])
+    for (const title of ['one', 'two', 'three']) outbox.post(message(title))
+    await until(() => refusals.length > 0, 'the refusal')
+    outbox.wake()
+    expect({ tried, refusals }).toEqual({ tried: ['telegram one'], refusals: ['telegram: The bot was blocked.'] })
+    expect(states().map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting'])
+    expect(store.channelRefusal('telegram')).toMatchObject({ code: 'target_gone', hint: 'Write to the bot once.' })
+    expect(lines).toMatchObject([{ outcome: 'channel_refused', code: 'target_gone' }])
+  })
+
+  it('is tried again when it is set up otherwise, also after a restart, and then sends everything', async () => {
+    let chat = 'old'
+    const lane: Lane = { id: 'telegram', address: () => chat, send: async () => (chat === 'old' ? gone : delivered()) }
+    const first = await outboxWith([lane])
+    for (const title of ['one', 'two']) first.outbox.post(message(title))
+    await until(() => first.refusals.length > 0, 'the refusal')
+    await first.outbox.close()
+    first.store.close()
+    const next = await outboxWith([lane], { path: first.path })
+    next.outbox.wake()
+    expect(next.tried).toEqual([])
+    chat = 'new'
+    next.outbox.wake()
+    await until(() => next.states().every(({ state }) => state === 'delivered'), 'both')
+    expect(next.refusals).toEqual(['telegram: works again'])
+  })
+
+  it('works again when a test gets through', async () => {
+    let blocked = true
+    const { outbox, states, refusals } = await outboxWith([{ id: 'telegram', send: async () => (blocked ? gone : delivered()) }])
+    outbox.post(message('one'))
+    await until(() => refusals.length > 0, 'the refusal')
+    expect(await outbox.test('telegram')).toMatchObject({ ok: false, error: { code: 'target_gone' } })
+    blocked = false
+    expect(await outbox.test('telegram')).toMatchObject({ ok: true })
+    await until(() => states()[0]?.state === 'delivered', 'what had waited')
+    expect(refusals).toEqual(['telegram: The bot was blocked.', 'telegram: works again'])
+    expect(await outbox.test('pigeon')).toMatchObject({ ok: false, error: { code: 'invalid_input', hint: 'Channels: telegram.' } })
+  })
+
+  it('is none any more once the user switches it off', async () => {
+    let wanted = true
+    const { outbox, states, refusals, store } = await outboxWith([{ id: 'telegram', send: async () => gone, wanted: () => wanted }])
+    outbox.post(message('one'))
+    await until(() => refusals.length > 0, 'the refusal')
+    wanted = false
+    outbox.wake()
+    await until(() => states()[0]?.state === 'refused', 'the mark')
+    expect({ refusals, kept: store.channelRefusal('telegram') }).toEqual({ refusals: ['telegram: The bot was blocked.', 'telegram: works again'], kept: null })
+  })
+
+  it('until the next start takes what waits at the next start', async () => {
+    let daemon = false
+    const lane: Lane = { id: 'os', refusalEnds: 'restart', send: async () => (daemon ? delivered() : gone) }
+    const first = await outboxWith([lane])
+    first.outbox.post(message('one'))
+    await until(() => first.refusals.length > 0, 'the refusal')
+    daemon = true
+    first.outbox.post(message('two'))
+    first.outbox.wake()
+    expect(first.tried).toEqual(['os one'])
+    await first.outbox.close()
+    first.store.close()
+    const next = await outboxWith([lane], { path: first.path })
+    next.outbox.wake()
+    await until(() => next.states().every(({ state }) => state === 'delivered'), 'both')
+    expect(next.refusals).toEqual(['os: works again'])
+  })
+
+  it('that the user switched off drops what waited, visibly', async () => {
+    const { outbox, states, store } = await outboxWith([{ id: 'telegram', send: delivered, wanted: () => false }])
+    store.enqueue('telegram', message('one'), 1)
+    outbox.wake()
+    await until(() => states()[0]?.state === 'refused', 'the mark')
+    expect(states()[0]).toMatchObject({ problem: 'The channel was switched off.' })
+  })
+})
+
+describe('what belongs together', () => {
+  const about = (incident: string, type: 'opened' | 'resolved') => ({ about: [{ incident, type }] })
+
+  it('an end knows the receipt of its beginning', async () => {
+    const seen: (string | null)[] = []
+    let next = 0
+    const { outbox, states } = await outboxWith([{ id: 'telegram', send: async (_sent, _attempt, earlier) => { seen.push(earlier); return ok({ id: `m${++next}` }) } }])
+    outbox.post(message('begins', about('a', 'opened')))
+    await until(() => states()[0]?.state === 'delivered', 'the beginning')
+    outbox.post(message('another begins', about('b', 'opened')))
+    outbox.post(message('ends', about('a', 'resolved')))
+    await until(() => states().every(({ state }) => state === 'delivered'), 'all')
+    expect(seen).toEqual([null, null, 'm1'])
+  })
+
+  it('a beginning and its end that both waited are one message', async () => {
+    let open = false
+    const clock = handClock()
+    const { outbox, states, tried } = await outboxWith([{ id: 'telegram', send: async () => (open ? delivered() : err(fault('transport', 'It broke.', null))) }], { clock })
+    outbox.post(message('begins', about('a', 'opened')))
+    await until(() => states()[0]?.attempts === 1, 'the first try')
+    outbox.post(message('ends', about('a', 'resolved')))
+    open = true
+    clock.advance(600_000)
+    outbox.wake()
+    await until(() => states().every(({ state }) => state === 'delivered'), 'the one message')
+    expect(tried).toEqual(['telegram begins', 'telegram ends'])
+    expect(states().map(({ receipt }) => receipt)).toEqual(['receipt', 'receipt'])
+  })
+
+  it('a lane keeps the pace of its channel', async () => {
+    const clock = handClock()
+    const { outbox, states, tried } = await outboxWith([{ id: 'telegram', send: delivered, pace: { everyMs: 1000, perMinute: 3 } }], { clock })
+    for (let i = 0; i < 5; i++) outbox.post(message(`m${i}`))
+    const sent = () => states().filter(({ state }) => state === 'delivered').length
+    await until(() => sent() === 1, 'the first')
+    for (const [afterMs, count] of [[999, 1], [1, 2], [1000, 3], [1000, 3], [57_999, 3], [1, 4], [1000, 5]] as const) {
+      clock.advance(afterMs)
+      outbox.wake()
+      await until(() => sent() === count, `${count} after ${afterMs} ms more`)
+    }
+    expect(tried).toEqual(['m0', 'm1', 'm2', 'm3', 'm4'].map((title) => `telegram ${title}`))
   })
 })
 

@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest'
 import type { Io } from '../../../src/core/io'
 import { defineProbe } from '../../../src/core/plugin'
 import { bad, fromFault, good } from '../../../src/core/reading'
-import { look } from '../../../src/host/runner'
+import { targetFor } from '../../../src/core/targets'
+import type { Deadline } from '../../../src/host/io/exchange'
+import { credentialOf, look } from '../../../src/host/runner'
 import { systemClock } from '../../../src/host/io/clock'
 import { fault, type FaultCode } from '../../../src/shared/faults'
 import type { Reading } from '../../../src/shared/model'
@@ -13,13 +15,20 @@ import { handClock, settingsWith } from '../support'
 async function lookAt(runs: (() => Promise<Reading>)[], { clock = systemClock, settings = settingsWith({ probing: { deadlineSeconds: 1 } }), reach = 'remote' as 'remote' | 'local' } = {}) {
   let calls = 0
   const bugs: string[] = []
+  const spans: number[] = []
   const probe = defineProbe({
-    kind: 'stripe', target: 'stripe', title: 'Stripe', order: 1, reach, section: 'stripe', schema: sections.stripe,
+    kind: 'stripe', title: 'Stripe', description: '', builtIn: { target: 'stripe', order: 1, section: 'stripe' }, reach, schema: sections.stripe,
     run: () => runs[Math.min(calls++, runs.length - 1)]!(),
     action: () => null,
   })
-  const sample = await look(probe as never, { io: {} as Io, clock, settings: () => settings, onBug: (where, error) => bugs.push(`${where}: ${String(error)}`) })
-  return { sample, calls, bugs }
+  const io = (deadline: Deadline) => {
+    spans.push(deadline.left())
+    return {} as Io
+  }
+  const { id, title, problem, enabled } = targetFor('stripe', settings)!
+  const target = { ...targetFor('stripe', settingsWith())!, id, title, problem, enabled, probe, reach }
+  const sample = await look(target, { io, clock, settings: () => settings, secret: () => null, onBug: (where, error) => bugs.push(`${where}: ${String(error)}`) })
+  return { sample, calls, bugs, spans }
 }
 
 const never = () => new Promise<Reading>(() => {})
@@ -62,7 +71,8 @@ describe('one look', () => {
   it('with broken settings is off, and the probe is never run', async () => {
     const settings = settingsWith({ probing: { deadlineSeconds: 1 } })
     const { sample, calls } = await lookAt([never], { settings: { ...settings, stripe: { enabled: 'yes' } as never } })
-    expect({ status: sample.status, calls }).toEqual({ status: 'off', calls: 0 })
+    expect({ status: sample.status, code: sample.code, calls }).toEqual({ status: 'off', code: 'settings_broken', calls: 0 })
+    expect(sample.message).toContain('“enabled”')
   })
 })
 
@@ -93,8 +103,40 @@ describe('a second look in the same run', () => {
   })
 
   it('that hangs ends with the deadline of the run, not with one of its own', async () => {
-    const { sample, calls } = await lookAt([async () => bad('server_error', 'An outage (HTTP 502).'), never])
-    expect(sample).toMatchObject({ status: 'fail', code: 'transport' })
+    const { sample, calls } = await lookAt([failing('transport'), never])
+    expect(sample).toMatchObject({ status: 'fail', code: 'transport', message: 'Stripe gave no complete answer within 1 s.' })
     expect(calls).toBe(2)
+  })
+
+  it('that runs out of time hides nothing of what the provider said before', async () => {
+    const { sample, calls } = await lookAt([async () => bad('server_error', 'An outage (HTTP 502).'), never])
+    expect(sample).toMatchObject({ status: 'fail', code: 'server_error', message: 'An outage (HTTP 502).' })
+    expect(calls).toBe(2)
+  })
+
+  it('is not given where looking again can’t help', async () => {
+    const { calls } = await lookAt([async () => ({ ...bad('transport', 'The certificate isn’t Stripe’s.'), retry: 'no' })], { settings: settingsWith() })
+    expect(calls).toBe(1)
+  })
+
+  it('has what is left of the one deadline', async () => {
+    const clock = handClock(0)
+    const { spans } = await lookAt([async () => { clock.advance(4000); return bad('server_error', '') }, async () => good('')], { clock, settings: settingsWith() })
+    expect(spans).toEqual([10_000, 6000])
+  })
+})
+
+describe('a credential’s mark', () => {
+  const stripe = targetFor('stripe', settingsWith())!
+  const drive = targetFor('drive', settingsWith())!
+  const by = (value: string | null) => () => value
+
+  it('is the same for the same one, another for another, none for none, and never the credential', () => {
+    const mark = credentialOf(stripe, by('rk_test_1234567890'))
+    expect(mark).toMatch(/^[\w-]{12}$/)
+    expect(credentialOf(stripe, by('rk_test_1234567890'))).toBe(mark)
+    expect(credentialOf(stripe, by('rk_test_1234567891'))).not.toBe(mark)
+    expect(credentialOf(drive, by('rk_test_1234567890'))).not.toBe(mark)
+    expect(credentialOf(stripe, by(null))).toBeNull()
   })
 })

@@ -53,6 +53,42 @@ describe('settings', () => {
   })
 })
 
+describe('another set of settings', () => {
+  it('takes the place of the stored one, whole, and is told once', async () => {
+    const { store, path } = opened()
+    let told = 0
+    store.onChange(() => told++)
+    const next = { ...store.stored(), disk: { enabled: false, warnAbovePercent: 70 }, appearance: { theme: 'dark' as const } }
+    expect(await store.replace(store.stored(), next)).toEqual({ ok: true, value: next })
+    expect([store.get(), store.stored(), told]).toEqual([next, next, 1])
+    expect(opened({ path }).store.get()).toEqual(next)
+  })
+
+  it('is refused where something was changed meanwhile: that isn’t lost', async () => {
+    const { store } = opened()
+    const before = store.stored()
+    const changing = store.update({ section: 'disk', values: { warnAbovePercent: 90 } })
+    const replacing = store.replace(before, { ...before, appearance: { theme: 'dark' } })
+    await changing
+    expect(await replacing).toMatchObject({ ok: false, error: { code: 'conflict' } })
+    expect(store.get()).toMatchObject({ disk: { warnAbovePercent: 90 }, appearance: { theme: 'system' } })
+  })
+
+  it('counts beside what variables decide, and is stored as it was given', async () => {
+    const { store, file } = opened({ env: { ECHOPILOT_PORT: '0' } })
+    await store.replace(store.stored(), { ...store.stored(), api: { port: 6000 } })
+    expect([store.get().api.port, store.stored().api.port, file()['api']]).toEqual([0, 6000, { port: 6000 }])
+  })
+
+  it('that can’t be saved changes nothing', async () => {
+    const folder = freshFolder()
+    writeFileSync(join(folder, 'data'), 'a file where the folder should be')
+    const { store } = opened({ path: join(folder, 'data', 'settings.json') })
+    expect(await store.replace(store.stored(), { ...store.stored(), appearance: { theme: 'dark' } })).toMatchObject({ ok: false, error: { code: 'storage_failed' } })
+    expect(store.get()).toEqual(defaultSettings())
+  })
+})
+
 describe('variables', () => {
   const env = { ECHOPILOT_PORT: '0', TELEGRAM_CHAT_ID: ' -100123 ', ECHOPILOT_LOG_DIR: '/var/log/echopilot', GOOGLE_APPLICATION_CREDENTIALS: '/keys/g.json', NOTION_FINANCE_DATA_SOURCE: 'abc' }
 
@@ -67,7 +103,7 @@ describe('variables', () => {
   it('are not written into the file, which keeps what it held in their place', async () => {
     const { store, file } = opened({ env, content: JSON.stringify({ version: 1, api: { port: 7000 } }) })
     expect(await store.update({ section: 'alerts', values: { osNotifications: false } })).toMatchObject({ ok: true })
-    expect(store.get().alerts).toEqual({ osNotifications: false, telegramChatId: '-100123' })
+    expect(store.get().alerts).toMatchObject({ osNotifications: false, telegramChatId: '-100123' })
     expect(file()).toMatchObject({ api: { port: 7000 }, alerts: { osNotifications: false, telegramChatId: null }, watch: { logDir: null }, drive: { credentialsFile: null } })
   })
 
@@ -104,6 +140,17 @@ describe('a settings file', () => {
     expect(readFileSync(`${path}.damaged-1234`, 'utf8')).toBe(content)
     await until(() => existsSync(path), 'the mended file')
     expect(opened({ path }).store.get()).toMatchObject(kept)
+  })
+
+  it('with one broken check loses only that', async () => {
+    const good = { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, settings: { host: 'db', port: 5432, tls: false } }
+    const content = JSON.stringify({ version: 1, checks: { list: [{ id: 'Bad!', kind: 'tcp', title: 'Bad' }, good] } })
+    const { store, path } = opened({ content })
+    expect(store.get().checks.list).toEqual([good])
+    expect(store.problems).toEqual([expect.stringContaining('“checks.list[0]” (Bad)'), expect.stringContaining('.damaged-1234')])
+    expect(readFileSync(`${path}.damaged-1234`, 'utf8')).toBe(content)
+    await until(() => existsSync(path), 'the mended file')
+    expect(opened({ path }).store.get().checks.list).toEqual([good])
   })
 
   it('of a newer console is kept for it', () => {

@@ -1,57 +1,49 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { callRules } from '../../../src/host/io/io'
+import { callRules, deadlineIn, realNetwork } from '../../../src/host/io/io'
+import type { CallRules } from '../../../src/host/providers/call'
 import { drivePort } from '../../../src/host/providers/drive'
 import { notionPort } from '../../../src/host/providers/notion'
+import { openaiPort } from '../../../src/host/providers/openai'
 import { stripePort } from '../../../src/host/providers/stripe'
 import { telegramPort } from '../../../src/host/providers/telegram'
-import type { Fault } from '../../../src/shared/faults'
 import type { Result } from '../../../src/shared/result'
-import { Contract, currentStripeProblems, faultCase, strangersKey, type Behaviour, type Provider, type StandIns } from '../../fixtures/providers/index'
-import { freshFolder, freshProviders, settingsWith } from '../support'
+import { Contract, currentStripeProblems, strangersKey, type Answer, type Provider, type StandIns } from '../../fixtures/providers/index'
+import { freshFolder, freshProviders } from '../support'
 
-type Asked = StandIns & { deadlineSeconds?: number }
+// What the ports make of good answers and of wrong ones. How each failure is told is in tests/faults.
 
-const rulesFor = ({ originMap, deadlineSeconds = 10 }: Pick<Asked, 'originMap' | 'deadlineSeconds'>) =>
-  callRules(() => settingsWith({ probing: { deadlineSeconds } }), new Map(Object.entries(originMap)))
+const network = realNetwork(async () => null)
+const rulesFor = ({ originMap }: Pick<StandIns, 'originMap'>, deadlineMs = 10_000): CallRules => callRules({ network, originMap: new Map(Object.entries(originMap)) }, deadlineIn(deadlineMs))
+const signInOf = ({ credentials: { authorizedUser: user } }: StandIns): string =>
+  JSON.stringify({ clientId: user.client_id, clientSecret: user.client_secret, refreshToken: user.refresh_token, account: 'ada@example.com', scope: null, signedInAt: 1, expiresAt: 604_800_001 })
 
-/** One call through each real client, by name. */
-const clients = {
-  stripe: { provider: 'stripe', call: (asked: Asked) => stripePort(rulesFor(asked)).balance(asked.credentials.stripeKey) },
-  notion: { provider: 'notion', call: (asked: Asked) => notionPort(rulesFor(asked)).me(asked.credentials.notionToken) },
-  'notion, a data source': {
-    provider: 'notion',
-    call: (asked: Asked) => notionPort(rulesFor(asked)).dataSource(asked.credentials.notionToken, '248104cd-477e-80af-bc30-000bd28de8f9'),
-  },
-  'drive as a service account': { provider: 'drive', call: (asked: Asked) => drivePort(rulesFor(asked)).about(asked.writeInto(freshFolder()).serviceAccountFile) },
-  'drive as a user': { provider: 'drive', call: (asked: Asked) => drivePort(rulesFor(asked)).about(asked.writeInto(freshFolder()).authorizedUserFile) },
-  'drive’s token': { provider: 'googleToken', call: (asked: Asked) => drivePort(rulesFor(asked)).about(asked.writeInto(freshFolder()).serviceAccountFile) },
-  'telegram, who it is': { provider: 'telegram', call: (asked: Asked) => telegramPort(rulesFor(asked)).me(asked.credentials.telegramToken) },
-  telegram: {
-    provider: 'telegram',
-    call: (asked: Asked) => telegramPort(rulesFor(asked)).send(asked.credentials.telegramToken, asked.credentials.telegramChatId, '<b>Title</b>\nbody &amp; more'),
-  },
-} satisfies Record<string, { provider: Provider; call(asked: Asked): Promise<Result<unknown>> }>
+const notionId = '248104cd-477e-80af-bc30-000bd28de8f9'
 
-type ClientName = keyof typeof clients
-const clientNames = Object.keys(clients) as ClientName[]
+/** One call of each port, by name. */
+const calls = {
+  stripe: { provider: 'stripe', make: (asked) => stripePort(rulesFor(asked)).balance(asked.credentials.stripeKey) },
+  notion: { provider: 'notion', make: (asked) => notionPort(rulesFor(asked)).me(asked.credentials.notionToken) },
+  'notion, a data source': { provider: 'notion', make: (asked) => notionPort(rulesFor(asked)).dataSource(asked.credentials.notionToken, notionId) },
+  'notion, all data sources': { provider: 'notion', make: (asked) => notionPort(rulesFor(asked)).dataSources(asked.credentials.notionToken) },
+  'drive as a service account': { provider: 'drive', make: (asked) => drivePort(rulesFor(asked)).about({ file: asked.writeInto(freshFolder()).serviceAccountFile }) },
+  'drive as a user': { provider: 'drive', make: (asked) => drivePort(rulesFor(asked)).about({ file: asked.writeInto(freshFolder()).authorizedUserFile }) },
+  'drive by a sign-in': { provider: 'drive', make: (asked) => drivePort(rulesFor(asked)).about({ signIn: signInOf(asked) }) },
+  'drive’s token': { provider: 'googleToken', make: (asked) => drivePort(rulesFor(asked)).about({ signIn: signInOf(asked) }) },
+  openai: { provider: 'openai', make: (asked) => openaiPort(rulesFor(asked)).models(asked.credentials.openaiAdminKey) },
+  'openai, what is billed': { provider: 'openai', make: (asked) => openaiPort(rulesFor(asked)).costs(asked.credentials.openaiAdminKey) },
+  'telegram, who it is': { provider: 'telegram', make: (asked) => telegramPort(rulesFor(asked)).me(asked.credentials.telegramToken) },
+  'telegram, a message': { provider: 'telegram', make: (asked) => telegramPort(rulesFor(asked)).send(asked.credentials.telegramToken, asked.credentials.telegramChatId, { text: '<b>Title</b>\nbody &amp; more', html: true }) },
+  'telegram, what is written to it': { provider: 'telegram', make: (asked) => telegramPort(rulesFor(asked)).updates(asked.credentials.telegramToken, 0, 0) },
+} satisfies Record<string, { provider: Provider; make(asked: StandIns): Promise<Result<unknown>> }>
 
-async function failureOf(name: ClientName, behaviour: Behaviour): Promise<{ fault: Fault; standIns: StandIns }> {
-  const { provider, call } = clients[name]
-  const standIns = await freshProviders({ [provider]: behaviour })
-  // Only what never ends has to be ended by the deadline.
-  const answer = await call({ ...standIns, deadlineSeconds: behaviour === 'hang' || behaviour === 'drip' ? 1 : 10 })
-  expect(answer.ok, 'the call should have failed').toBe(false)
-  const fault = (answer as { error: Fault }).error
-  for (const secret of standIns.secrets) expect(JSON.stringify(answer)).not.toContain(secret)
-  return { fault, standIns }
-}
+type CallName = keyof typeof calls
 
 describe('real clients, answered as the contracts say', () => {
   it('stripe', async () => {
     const standIns = await freshProviders()
-    expect(await clients.stripe.call(standIns)).toEqual({ ok: true, value: { livemode: false } })
+    expect(await calls.stripe.make(standIns)).toEqual({ ok: true, value: { livemode: false } })
     expect(standIns.requests).toHaveLength(1)
     expect(standIns.requests[0]).toMatchObject({ method: 'GET', path: '/v1/balance', query: {} })
   })
@@ -62,18 +54,22 @@ describe('real clients, answered as the contracts say', () => {
     expect(currentStripeProblems('balance', contract.example(operation))).toEqual([])
   })
 
-  it('notion: the integration, then the data source', async () => {
+  it('notion: the integration, a data source, and all of them', async () => {
     const standIns = await freshProviders()
-    expect(await clients.notion.call(standIns)).toEqual({ ok: true, value: { name: 'Ops Console', workspace: 'Ada Lovelace\'s Notion' } })
-    expect(await clients['notion, a data source'].call(standIns)).toEqual({ ok: true, value: { title: 'Orders' } })
-    expect(standIns.requests.map(({ path }) => path)).toEqual(['/v1/users/me', '/v1/data_sources/248104cd-477e-80af-bc30-000bd28de8f9'])
+    expect(await calls.notion.make(standIns)).toEqual({ ok: true, value: { name: 'Ops Console', workspace: 'Ada Lovelace\'s Notion' } })
+    expect(await calls['notion, a data source'].make(standIns)).toEqual({ ok: true, value: { title: 'Orders' } })
+    expect(await calls['notion, all data sources'].make(standIns)).toMatchObject({ ok: true, value: [{ id: expect.any(String), title: expect.any(String) }] })
+    expect(standIns.requests.map(({ path }) => path)).toEqual(['/v1/users/me', `/v1/data_sources/${notionId}`, '/v1/search'])
   })
 
-  it.each(['drive as a service account', 'drive as a user'] as const)('%s: a token, then the one call it is for', async (name) => {
+  it.each(['drive as a service account', 'drive as a user', 'drive by a sign-in'] as const)('%s: a token, then the one call it is for', async (name) => {
     const standIns = await freshProviders()
-    expect(await clients[name].call(standIns)).toEqual({
+    expect(await calls[name].make(standIns)).toEqual({
       ok: true,
-      value: { account: 'ops-console@example-project.iam.gserviceaccount.com', usedBytes: 5153960755, limitBytes: 16106127360 },
+      value: {
+        account: 'ops-console@example-project.iam.gserviceaccount.com', usedBytes: 5153960755, limitBytes: 16106127360, scope: null,
+        expiresAt: name === 'drive by a sign-in' ? 604_800_001 : null,
+      },
     })
     expect(standIns.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['POST /token', 'GET /drive/v3/about'])
     expect(standIns.requests[1]!.query).toEqual({ fields: 'user,storageQuota' })
@@ -83,18 +79,26 @@ describe('real clients, answered as the contracts say', () => {
     const standIns = await freshProviders()
     const file = join(freshFolder(), 'key.json')
     writeFileSync(file, JSON.stringify({ ...standIns.credentials.serviceAccount, private_key: strangersKey() }))
-    const answer = await drivePort(rulesFor(standIns)).about(file)
-    expect(answer).toMatchObject({ ok: false, error: { code: 'auth_invalid' } })
+    const answer = await drivePort(rulesFor(standIns)).about({ file })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'auth_invalid', message: expect.stringContaining('key was deleted') } })
     expect(standIns.requestsTo('drive')).toEqual([])
   })
 
+  it('openai: how many models, and whether bills may be read', async () => {
+    const standIns = await freshProviders()
+    expect(await calls.openai.make(standIns)).toMatchObject({ ok: true, value: { count: expect.any(Number) } })
+    expect(await calls['openai, what is billed'].make(standIns)).toEqual({ ok: true, value: undefined })
+    expect(standIns.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /v1/models', 'GET /v1/organization/costs'])
+    expect(standIns.requests[1]!.query).toEqual({ start_time: expect.stringMatching(/^\d{10}$/), limit: '1' })
+  })
+
   it('telegram: the bot’s own name', async () => {
-    expect(await clients['telegram, who it is'].call(await freshProviders())).toEqual({ ok: true, value: { name: 'ops_console_bot' } })
+    expect(await calls['telegram, who it is'].make(await freshProviders())).toEqual({ ok: true, value: { name: 'ops_console_bot' } })
   })
 
   it('telegram: the message, its chat, and the receipt', async () => {
     const standIns = await freshProviders()
-    expect(await clients.telegram.call(standIns)).toEqual({ ok: true, value: { id: '1' } })
+    expect(await calls['telegram, a message'].make(standIns)).toEqual({ ok: true, value: { id: '1' } })
     expect(standIns.messages).toEqual([{ id: 1, chatId: '987654321', text: '<b>Title</b>\nbody &amp; more' }])
     expect(JSON.parse(standIns.requests[0]!.body)).toEqual({
       chat_id: '987654321', text: '<b>Title</b>\nbody &amp; more', parse_mode: 'HTML', link_preview_options: { is_disabled: true },
@@ -117,88 +121,62 @@ describe('the stand-ins notice', () => {
       'GET /v1/users/me to notion: query “page” is unknown',
     ])
   })
+
+  it('nothing of a route that any answer was set for, but still what is wrong with one they know', async () => {
+    const standIns = await freshProviders({ stripe: { status: 404, onAnyRoute: true }, notion: { status: 404, onAnyRoute: true } })
+    expect((await fetch(`${standIns.url.stripe}/v1/balnce`)).status).toBe(404)
+    expect((await fetch(`${standIns.url.notion}/v1/users/me`)).status).toBe(404)
+    expect(standIns.violations.splice(0)).toEqual(['GET /v1/users/me to notion: header “Notion-Version” is missing'])
+  })
 })
 
-/** Wire fault → what it means, the same through every client. */
-const meanings: [Behaviour & string, Fault['code']][] = [
-  ['hang', 'transport'],
-  ['drip', 'transport'],
-  ['reset', 'transport'],
-  ['reset-mid-headers', 'transport'],
-  ['reset-mid-body', 'transport'],
-  ['short', 'transport'],
-  ['garbage', 'transport'],
-  ['huge-header', 'transport'],
-  ['truncate', 'bad_payload'],
-  ['empty', 'bad_payload'],
-  ['bad-gzip', 'bad_payload'],
-  ['gzip-bomb', 'bad_payload'],
-  ['html', 'bad_payload'],
-  ['redirect', 'network_blocked'],
-  ['html-502', 'server_error'],
-]
+describe('well-formed JSON that isn’t the answer', () => {
+  const wrong: [string, unknown][] = [
+    ['an object', {}], ['null', null], ['a list', []], ['a text', 'ok'], ['a figure', 1], ['success of Telegram’s kind, of nothing', { ok: true }], ['success of Telegram’s kind, of odd things', { ok: true, result: [null] }],
+    ['a list of nothing', { object: 'list', results: [null], data: 1 }], ['an error that came with success', { object: 'error', error: {}, ok: false }],
+  ]
+  const names = Object.keys(calls) as CallName[]
 
-describe.each(clientNames)('broken wires through %s', (name) => {
-  it.concurrent.each(meanings)('%s is %s, after one request', async (behaviour, code) => {
-    const { fault, standIns } = await failureOf(name, behaviour)
-    expect(fault.code).toBe(code)
-    expect(fault.message).not.toBe('')
-    expect(standIns.requestsTo(clients[name].provider)).toHaveLength(1)
+  it.each(names)('through %s is no success, and no bug', async (name) => {
+    const { provider, make } = calls[name]
+    const standIns = await freshProviders({ [provider]: wrong.map(([, body]): Answer => ({ status: 200, body })) })
+    for (const [kind] of wrong) expect(await make(standIns), kind).toMatchObject({ ok: false, error: { code: 'bad_payload' } })
   })
+})
 
-  it('a refused connection is the provider’s trouble', async () => {
+it.each(Object.keys(calls) as CallName[])('a refusal of no known form is none the less a refusal: %s', async (name) => {
+  const { provider, make } = calls[name]
+  const standIns = await freshProviders({ [provider]: { status: 403, body: { object: 'balance', livemode: true, data: [], ok: true, result: [], user: { emailAddress: 'x' }, message: 'Forbidden' } } })
+  expect(await make(standIns)).toMatchObject({ ok: false, error: { code: provider === 'telegram' ? 'target_gone' : 'permission_missing' } })
+})
+
+describe('a credential that can’t even be sent', () => {
+  it.each<[string, (standIns: StandIns, odd: string) => Promise<Result<unknown>>]>([
+    ['stripe', (standIns, odd) => stripePort(rulesFor(standIns)).balance(odd)],
+    ['notion', (standIns, odd) => notionPort(rulesFor(standIns)).me(odd)],
+    ['openai', (standIns, odd) => openaiPort(rulesFor(standIns)).models(odd)],
+  ])('of %s: said so, nobody is asked, and it is in no message', async (_name, make) => {
     const standIns = await freshProviders()
-    // A port that was just free: nobody listens there.
-    const gone = await freshProviders()
-    const originMap = { ...standIns.originMap }
-    const real = Object.entries(standIns.originMap).find(([, url]) => url === standIns.url[clients[name].provider])![0]
-    originMap[real] = gone.url[clients[name].provider]
-    await gone.close()
-    const answer = await clients[name].call({ ...standIns, originMap })
-    expect(answer).toMatchObject({ ok: false, error: { code: 'transport', message: expect.stringContaining('ECONNREFUSED') } })
+    const answer = await make(standIns, 'hunter2\nwith a line break')
+    expect(answer).toMatchObject({ ok: false, error: { code: 'could_not_look', hint: 'Check the credential in Settings.', provider: expect.any(String) } })
+    expect(JSON.stringify(answer)).not.toContain('hunter2')
+    expect(standIns.requests).toEqual([])
   })
 })
 
-/** faults.json, through the client that makes the call in question. */
-const answered: [ClientName, string, Fault['code'], number?][] = [
-  ['stripe', 'key_invalid', 'auth_invalid'],
-  ['stripe', 'key_expired', 'auth_invalid'],
-  ['stripe', 'restricted_key_permission', 'permission_missing'],
-  ['stripe', 'rate_limit', 'rate_limited'],
-  ['stripe', 'lock_timeout', 'rate_limited'],
-  ['stripe', 'server_error', 'server_error'],
-  ['notion', 'token_invalid', 'auth_invalid'],
-  ['notion', 'capability_missing', 'permission_missing'],
-  ['notion, a data source', 'data_source_not_shared', 'not_found_or_not_shared'],
-  ['notion', 'rate_limited_workspace', 'rate_limited', 180_000],
-  ['notion', 'bad_gateway_html', 'server_error'],
-  ['notion', 'database_connection_unavailable', 'server_error'],
-  ['notion', 'cloudflare_block', 'network_blocked'],
-  ['drive’s token', 'token_revoked', 'auth_invalid'],
-  ['drive’s token', 'clock_skew', 'clock_skew'],
-  ['drive’s token', 'key_deleted', 'auth_invalid'],
-  ['drive as a user', 'api_disabled', 'permission_missing'],
-  ['drive as a user', 'user_rate_limit', 'rate_limited'],
-  ['drive as a user', 'daily_limit', 'quota_exhausted'],
-  ['drive as a user', 'unavailable', 'server_error'],
-  ['telegram', 'token_unauthorized', 'auth_invalid'],
-  ['telegram', 'wrong_path', 'auth_invalid'],
-  ['telegram', 'too_many_requests', 'rate_limited', 35_000],
-  ['telegram', 'bot_blocked', 'target_gone'],
-  ['telegram', 'migrated', 'migrated'],
-  ['telegram', 'cant_parse_entities', 'request_invalid'],
-  ['telegram', 'bad_gateway_json', 'server_error'],
-  ['telegram', 'bad_gateway_html', 'server_error'],
-]
+describe('one deadline', () => {
+  it('holds over the token and the call it is for', async () => {
+    const standIns = await freshProviders({ drive: 'hang' })
+    const answer = await drivePort(rulesFor(standIns, 1000)).about({ signIn: signInOf(standIns) })
+    expect(answer).toMatchObject({ ok: false, error: { code: 'transport', message: 'Google Drive gave no complete answer within 1 s.' } })
+    expect(standIns.requests.map(({ provider }) => provider)).toEqual(['googleToken', 'drive'])
+  })
 
-describe('answered failures', () => {
-  it.concurrent.each(answered)('%s: %s is %s', async (name, failure, code, waitMs) => {
-    const { provider } = clients[name]
-    const vendor = provider === 'googleToken' ? 'drive' : provider
-    const { fault, standIns } = await failureOf(name, faultCase(vendor, failure))
-    expect(fault.code).toBe(code)
-    expect(fault.retryAfterMs).toBe(waitMs)
-    expect(standIns.requestsTo(provider)).toHaveLength(1)
+  it('that is over lets nobody be asked', async () => {
+    const standIns = await freshProviders()
+    const rules: CallRules = { ...rulesFor(standIns), deadline: { spanMs: 1000, left: () => -1 } }
+    expect(await stripePort(rules).balance(standIns.credentials.stripeKey)).toMatchObject({ ok: false, error: { code: 'transport' } })
+    expect(standIns.requests).toEqual([])
   })
 })
 
@@ -212,7 +190,7 @@ describe('a credentials file of Google', () => {
     const standIns = await freshProviders()
     const file = join(freshFolder(), 'credentials.json')
     if (content !== null) writeFileSync(file, content)
-    const answer = await drivePort(rulesFor(standIns)).about(file)
+    const answer = await drivePort(rulesFor(standIns)).about({ file })
     expect(answer).toMatchObject({ ok: false, error: { code: 'invalid_input', message: expect.stringContaining(words), hint: expect.stringContaining('service account') } })
     expect(standIns.requests).toEqual([])
   })
@@ -222,20 +200,15 @@ describe('a credentials file of Google', () => {
     const file = join(freshFolder(), 'credentials.json')
     const key = standIns.credentials.serviceAccount.private_key.slice(0, 400)
     writeFileSync(file, JSON.stringify({ ...standIns.credentials.serviceAccount, private_key: key }))
-    const answer = await drivePort(rulesFor(standIns)).about(file)
+    const answer = await drivePort(rulesFor(standIns)).about({ file })
     expect(answer).toMatchObject({ ok: false, error: { hint: expect.stringContaining('credential') } })
     for (const secret of standIns.secrets) expect(JSON.stringify(answer)).not.toContain(secret)
     expect(standIns.requests).toEqual([])
   })
-})
 
-describe('origins', () => {
-  it('nothing but a provider’s origin is asked', async () => {
-    const { exchange } = await import('../../../src/host/io/exchange')
+  it('what a sign-in left can’t be read: said so, and nobody is asked', async () => {
     const standIns = await freshProviders()
-    const { fetch, evidence } = exchange(rulesFor(standIns)())
-    await expect(fetch('https://example.com/v1/balance')).rejects.toThrow('the exchange failed: origin')
-    expect(evidence()).toEqual({ type: 'broken', reason: 'origin', code: null })
+    expect(await drivePort(rulesFor(standIns)).about({ signIn: '{"clientId": ""}' })).toMatchObject({ ok: false, error: { code: 'auth_invalid', hint: expect.stringContaining('Sign in again') } })
     expect(standIns.requests).toEqual([])
   })
 })

@@ -122,7 +122,7 @@ describe('kill -9 in the middle of writing', () => {
       expect(rows.length).toBeGreaterThanOrEqual(acknowledged.at(-1)!)
       expect(rows.map(({ at }) => at)).toEqual(rows.map((_, i) => i + 1))
       // Rows of one transaction are there together.
-      expect(store.lastTold().get('stripe')).toBe(rows.length)
+      expect(store.told().get('stripe')?.changes).toBe(rows.length)
       const titles = new Set(store.outbox(1e6).map(({ message }) => message.title))
       expect(acknowledged.filter((n) => !titles.has(`alert ${n}`))).toEqual([])
       store.close()

@@ -1,6 +1,10 @@
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import type { Message } from '../../../src/core/plugin'
+import type { Span } from '../../../src/core/presence'
+import type { Told } from '../../../src/core/telling'
+import { openDriver } from '../../../src/host/store/driver'
+import { applicationId, steps } from '../../../src/host/store/schema'
 import { Store } from '../../../src/host/store/store'
 import type { JobRun } from '../../../src/shared/model'
 import { freshFolder, incidentOf, sampleOf } from '../support'
@@ -24,7 +28,8 @@ async function reopened(store: Store, path: string): Promise<Store> {
   return freshStore(path)
 }
 
-const message = (title: string): Message => ({ kind: 'alert', title, body: 'body', severity: 'fail', incident: null })
+const message = (title: string, extra: Partial<Message> = {}): Message => ({ kind: 'alert', title, body: 'body', severity: 'fail', incident: null, about: [], ...extra })
+const told = (identity: string, changes = 0): Told => ({ identity, alertedAt: null, alertedSeverity: null, brokeThrough: false, open: null, changes })
 const run = (id: string, own: Partial<JobRun> = {}): JobRun => ({ id, job: 'daily-probe', dueAt: 100, startedAt: 110, finishedAt: null, outcome: 'running', late: false, manual: false, message: null, ...own })
 
 it('uses the engine of this runtime', async () => {
@@ -129,16 +134,16 @@ describe('the outbox', () => {
     const path = join(freshFolder(), 'console.db')
     const store = await freshStore(path)
     for (const [channel, title] of [['telegram', 'one'], ['mail', 'two'], ['telegram', 'three'], ['telegram', 'four']] as const) store.enqueue(channel, message(title), 10)
-    const [one] = [store.nextWaiting('telegram')!]
-    expect(one).toEqual({ id: 1, channel: 'telegram', createdAt: 10, message: message('one'), state: 'waiting', attempts: 0, notBefore: 10, receipt: null, problem: null })
-    store.postpone(1, 500, 'later, please')
-    expect(store.nextWaiting('telegram')).toMatchObject({ id: 1, attempts: 1, notBefore: 500, problem: 'later, please' })
-    store.markDelivered(1, '4711')
-    store.markRefused(3, 'blocked')
+    expect(store.waiting('telegram').map(({ id }) => id)).toEqual([1, 3, 4])
+    expect(store.waiting('telegram')[0]).toEqual({ id: 1, channel: 'telegram', createdAt: 10, message: message('one'), state: 'waiting', attempts: 0, notBefore: 10, restMs: 0, receipt: null, problem: null })
+    store.postpone(1, 500, 490, 'later, please')
+    expect(store.waiting('telegram')[0]).toMatchObject({ id: 1, attempts: 1, notBefore: 500, restMs: 490, problem: 'later, please' })
+    store.markDelivered([1], '4711')
+    store.markRefused([3], 'blocked')
     const again = await reopened(store, path)
-    expect(again.nextWaiting('telegram')).toMatchObject({ id: 4, message: message('four') })
-    expect(again.nextWaiting('mail')).toMatchObject({ id: 2 })
-    expect(again.nextWaiting('pigeon')).toBeNull()
+    expect(again.waiting('telegram')).toMatchObject([{ id: 4, message: message('four') }])
+    expect(again.waiting('mail')).toMatchObject([{ id: 2 }])
+    expect(again.waiting('pigeon')).toEqual([])
     expect(again.outbox(99).map(({ id, state, attempts, receipt, problem }) => ({ id, state, attempts, receipt, problem }))).toEqual([
       { id: 4, state: 'waiting', attempts: 0, receipt: null, problem: null },
       { id: 3, state: 'refused', attempts: 1, receipt: null, problem: 'blocked' },
@@ -150,20 +155,66 @@ describe('the outbox', () => {
   it('never gives a number twice, so that a receipt stays true', async () => {
     const store = await freshStore()
     store.enqueue('telegram', message('one'), 10)
-    store.markDelivered(1, 'x')
+    store.markDelivered([1], 'x')
     await store.prune(1000)
     store.enqueue('telegram', message('two'), 20)
-    expect(store.nextWaiting('telegram')?.id).toBe(2)
+    expect(store.waiting('telegram')[0]?.id).toBe(2)
   })
 })
 
-it('remembers when each identity was last told', async () => {
+it('remembers what the reader was told of each identity', async () => {
   const path = join(freshFolder(), 'console.db')
   const store = await freshStore(path)
-  store.markTold('a', 1)
-  store.markTold('b', 2)
-  store.markTold('a', 3)
-  expect([...(await reopened(store, path)).lastTold()].toSorted()).toEqual([['a', 3], ['b', 2]])
+  for (const one of [told('a', 1), told('b', 2), told('a', 3)]) store.setTold(one)
+  const again = await reopened(store, path)
+  expect([...again.told()].toSorted()).toEqual([['a', told('a', 3)], ['b', told('b', 2)]])
+})
+
+it('knows the newest incident of an identity, and the message that told of its beginning', async () => {
+  const store = await freshStore()
+  for (const [id, openedAt] of [['x', 1], ['z', 3], ['y', 2]] as const) store.saveIncident(incidentOf(id, { identity: 'same', openedAt }))
+  expect(store.newestIncident('same')?.id).toBe('z')
+  expect(store.newestIncident('another')).toBeNull()
+  store.enqueue('telegram', message('one', { about: [{ incident: 'x', type: 'opened' }] }), 1)
+  store.enqueue('mail', message('one', { about: [{ incident: 'x', type: 'opened' }] }), 1)
+  store.enqueue('telegram', message('several', { about: [{ incident: 'x', type: 'opened' }, { incident: 'y', type: 'opened' }] }), 1)
+  expect(store.receiptOf('telegram', 'x')).toBeNull()
+  store.markDelivered([1], '4711')
+  store.markDelivered([3], '4712')
+  expect([store.receiptOf('telegram', 'x'), store.receiptOf('mail', 'x'), store.receiptOf('telegram', 'y')]).toEqual(['4711', null, null])
+  expect(store.messagesAbout('x').map(({ id, channel }) => `${id} ${channel}`)).toEqual(['1 telegram', '2 mail', '3 telegram'])
+})
+
+it('settles a parcel of several rows at once', async () => {
+  const store = await freshStore()
+  for (const title of ['one', 'two', 'three']) store.enqueue('telegram', message(title), 1)
+  store.markDelivered([1, 3], 'r')
+  expect(store.outbox(9).map(({ id, state }) => `${id} ${state}`)).toEqual(['3 delivered', '2 waiting', '1 delivered'])
+})
+
+it('keeps why a channel was refused until it works again', async () => {
+  const path = join(freshFolder(), 'console.db')
+  const store = await freshStore(path)
+  const refusal = { at: 1, code: 'target_gone' as const, message: 'The bot was blocked.', hint: null, mark: 'm' }
+  store.setChannelRefusal('telegram', { ...refusal, message: 'an older one' })
+  store.setChannelRefusal('telegram', refusal)
+  const again = await reopened(store, path)
+  expect([again.channelRefusal('telegram'), again.channelRefusal('mail')]).toEqual([refusal, null])
+  again.setChannelRefusal('telegram', null)
+  expect(again.channelRefusal('telegram')).toBeNull()
+})
+
+it('a database of the first version comes along, with what was told', async () => {
+  const path = join(freshFolder(), 'console.db')
+  const old = await openDriver(path)
+  old.exec('PRAGMA auto_vacuum = INCREMENTAL')
+  old.exec(`BEGIN IMMEDIATE; ${steps[0]} PRAGMA application_id = ${applicationId}; PRAGMA user_version = 1; COMMIT`)
+  old.exec("INSERT INTO told VALUES ('component-failing:stripe', 1234)")
+  old.exec(`INSERT INTO outbox (channel, created_at, message, state, not_before) VALUES ('telegram', 5, '{"kind":"alert","title":"t","body":"b","severity":"fail","incident":null}', 'waiting', 5)`)
+  old.close()
+  const store = await freshStore(path)
+  expect(store.told().get('component-failing:stripe')).toEqual({ ...told('component-failing:stripe'), alertedAt: { wallMs: 1234, boot: '', sinceBootMs: 0 } })
+  expect(store.waiting('telegram')).toMatchObject([{ message: { title: 't', about: [] }, restMs: 0 }])
 })
 
 it('keeps the brief and what was known of each target', async () => {
@@ -185,12 +236,12 @@ describe('a transaction', () => {
     const store = await freshStore(path)
     expect(() =>
       store.transaction(() => {
-        store.markTold('a', 1)
+        store.setTold(told('a'))
         throw new Error('halfway')
       }),
     ).toThrow('halfway')
-    expect(store.transaction(() => store.markTold('b', 2))).toBeUndefined()
-    expect([...(await reopened(store, path)).lastTold()]).toEqual([['b', 2]])
+    expect(store.transaction(() => store.setTold(told('b')))).toBeUndefined()
+    expect([...(await reopened(store, path)).told().keys()]).toEqual(['b'])
   })
 
   it('keeps its first error when SQLite has rolled back by itself', async () => {
@@ -214,9 +265,9 @@ describe('pruning', () => {
     store.enqueue('telegram', message('old and refused'), 10)
     store.enqueue('telegram', message('old and waiting'), 10)
     store.enqueue('telegram', message('new and delivered'), 50_000)
-    store.markDelivered(1, 'x')
-    store.markRefused(2, 'x')
-    store.markDelivered(4, 'x')
+    store.markDelivered([1], 'x')
+    store.markRefused([2], 'x')
+    store.markDelivered([4], 'x')
     store.saveIncident(incidentOf('old', { openedAt: 1, resolvedAt: 2 }))
 
     let turns = 0
@@ -240,5 +291,37 @@ describe('pruning', () => {
     const store = await freshStore()
     store.transaction(() => store.addSamples(Array.from({ length: 5000 }, (_, i) => sampleOf('stripe', i))))
     expect(await store.prune(20_000)).toBe(5000)
+  })
+})
+
+describe('presence', () => {
+  const at = (wallMs: number) => ({ wallMs, boot: 'b', sinceBootMs: wallMs - 5 })
+  const span = (from: number, to: number, sleptMs: number | null = 7): Span => ({ kind: 'asleep', from: at(from), to: at(to), sleptMs })
+
+  it('is kept as it was, the newest spans, oldest first', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    const spans = [span(1, 2), span(30, 40, null), { ...span(20, 25), kind: 'off' as const, to: { wallMs: 25, boot: 'c', sinceBootMs: 1 } }]
+    for (const one of spans) store.addSpan(one)
+    const again = await reopened(store, path)
+    expect(again.spans(9)).toEqual(spans)
+    expect(again.spans(2)).toEqual(spans.slice(1))
+  })
+
+  it('goes with the raw data', async () => {
+    const store = await freshStore()
+    for (const one of [span(1, 2), span(30, 40)]) store.addSpan(one)
+    await store.prune(35)
+    expect(store.spans(9)).toEqual([span(30, 40)])
+  })
+
+  it('remembers the last pulse', async () => {
+    const path = join(freshFolder(), 'console.db')
+    const store = await freshStore(path)
+    expect(store.lastPulse()).toBeNull()
+    const pulse = { at: at(10), monotonicMs: 3.25, online: true }
+    store.keepPulse({ ...pulse, monotonicMs: 1 })
+    store.keepPulse(pulse)
+    expect((await reopened(store, path)).lastPulse()).toEqual(pulse)
   })
 })

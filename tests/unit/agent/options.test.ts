@@ -29,3 +29,18 @@ describe('the data folder', () => {
     expect(read(['status'], checkout)).toMatchObject({ paths: { logs: join(checkout, 'logs') }, ownFolder: false })
   })
 })
+
+describe('words without a flag', () => {
+  it('are taken by config, in their order', () => {
+    expect(read(['config', 'apply', 'a.json', '--dry-run', '--json'], checkout)).toMatchObject({ command: 'config', words: ['apply', 'a.json'], dryRun: true, json: true })
+    expect(read(['config', '--data-dir', '/d', 'apply', '-'], checkout)).toMatchObject({ words: ['apply', '-'], dryRun: false, paths: { data: '/d' } })
+    expect(read(['config', 'export', '--', '--odd-name'], checkout)).toMatchObject({ words: ['export', '--odd-name'] })
+  })
+  it.each(['agent', 'probe', 'costs', 'brief', 'status', 'doctor'])('are refused by %s', (command) => {
+    expect(() => read([command, 'now'], checkout)).toThrow(UsageError)
+    expect(read([command], checkout)).toMatchObject({ words: [], dryRun: false })
+  })
+  it('--dry-run belongs to config alone', () => {
+    expect(() => read(['probe', '--dry-run'], checkout)).toThrow(/“echopilot probe” takes --json/)
+  })
+})

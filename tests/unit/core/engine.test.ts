@@ -1,10 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { EngineEvent, Overall, Sample, Status } from '../../../src/shared/model'
-import { startState, identityOf, ingest, overallOf, type Change, type EngineState } from '../../../src/core/engine'
+import { startState, ingest, overallOf, type Change, type EngineState } from '../../../src/core/engine'
+import { identityOf } from '../../../src/core/incidents'
 import { defineRule, type Finding } from '../../../src/core/plugin'
 import { rules } from '../../../src/core/registry'
-import { disk, engineRules, incidentOf, minute, now, sampleOf } from './world'
+import { disk, engineRules, incidentOf, minute, now, ruleContext, sampleOf } from './world'
 
 const fs = (used: number, mount = '/') => ({ ...disk(used, { mount, device: `/dev/${mount}` }) })
 const diskSample = (used: number, status: Status = used > 85 ? 'fail' : 'ok') =>
@@ -43,6 +44,8 @@ describe('ingest', () => {
         identity: 'component-failing:notion',
         rule: 'component-failing',
         target: 'notion',
+        component: 'notion',
+        mark: 'component-failing null',
         severity: 'fail',
         title: 'Notion: the provider has an outage',
         message: 'Notion has an outage (HTTP 503).',
@@ -50,6 +53,8 @@ describe('ingest', () => {
         code: 'server_error',
         openedAt: now + minute,
         escalatedAt: null,
+        acknowledgedAt: null,
+        snooze: null,
         resolvedAt: null,
       },
     }
@@ -167,8 +172,7 @@ describe('over any stream of samples', () => {
         for (const change of feed(all)) {
           const { state } = change
           const context = {
-            ...engineRules(),
-            now,
+            ...ruleContext(),
             components: [...state.components.values()],
           }
           const found = rules.flatMap((rule) =>

@@ -1,12 +1,17 @@
 import type { Fault } from '../../../src/shared/faults'
 import type { CostSummary, Incident, Point, Reading, Sample, Status } from '../../../src/shared/model'
-import { err, ok } from '../../../src/shared/result'
-import { defaultSettings, type SecretName, type SectionName, type Settings } from '../../../src/shared/settings'
-import { identityOf, type EngineRules } from '../../../src/core/engine'
-import type { DrivePort, Filesystem, Heartbeat, Io, NotionPort, StripePort } from '../../../src/core/io'
+import { err, ok, type Result } from '../../../src/shared/result'
+import { defaultSettings, type SecretKey, type SectionName, type Settings } from '../../../src/shared/settings'
+import type { EngineRules } from '../../../src/core/engine'
+import { identityOf } from '../../../src/core/incidents'
+import type { Certificate, DrivePort, FileFacts, Filesystem, Heartbeat, HttpAnswer, HttpRequest, Io, NotionPort, OpenaiPort, RunningProcess, StripePort, TelegramPort } from '../../../src/core/io'
 import type { ComponentState } from '../../../src/core/judge'
 import { rules } from '../../../src/core/registry'
-import { isRemote, titleOf } from '../../../src/core/targets'
+import type { SelfHealFigures } from '../../../src/core/self-heal'
+import { alone, type Presence } from '../../../src/core/timeline'
+import type { RuleContext } from '../../../src/core/plugin'
+import type { Self } from '../../../src/core/plugin'
+import { targetFor, type Target } from '../../../src/core/targets'
 import type { Surroundings } from '../../../src/core/views/snapshot'
 
 // The outside as plain values: what a probe asks for is handed in, what it doesn't need isn't there.
@@ -28,13 +33,25 @@ export function settingsWith(patch: Patch = {}): Settings {
 
 export interface World {
   now: number
-  secrets: Partial<Record<SecretName, string>>
+  secrets: Partial<Record<SecretKey, string>>
   me: Awaited<ReturnType<NotionPort['me']>>
   dataSource: Awaited<ReturnType<NotionPort['dataSource']>>
   about: Awaited<ReturnType<DrivePort['about']>>
   balance: Awaited<ReturnType<StripePort['balance']>>
+  models: Awaited<ReturnType<OpenaiPort['models']>>
+  costs: Awaited<ReturnType<OpenaiPort['costs']>>
+  bot: Awaited<ReturnType<TelegramPort['me']>>
+  /** By the request, since one look may ask for several pages. */
+  http(request: HttpRequest): Result<HttpAnswer>
+  certificate: Result<Certificate>
+  connect: Result<void>
+  resolve: Result<string[]>
+  processes: Result<RunningProcess[]>
+  file: Result<FileFacts>
   filesystems: Filesystem[]
   heartbeats: Heartbeat[]
+  presence: Presence
+  selfHeals: SelfHealFigures
 }
 
 /** An Io of values. `asked` records each question with the credential it carried. */
@@ -50,10 +67,20 @@ export function world(values: Partial<World> = {}): Io & { asked: string[] } {
     clock: { now: () => values.now ?? now, monotonic: () => values.now ?? now },
     secret: (name) => values.secrets?.[name] ?? null,
     notion: { me: (token) => answer('me', token), dataSource: (token, id) => answer('dataSource', token, id) },
-    drive: { about: (file) => answer('about', file) },
+    drive: { about: (credential) => answer('about', 'file' in credential ? credential.file : credential.signIn) },
     stripe: { balance: (key) => answer('balance', key) },
+    openai: { models: (key) => answer('models', key), costs: (key) => answer('costs', key) },
+    telegram: { me: (token) => answer('bot', token) },
+    http: async (request) => (await answer('http', request.method, request.url, ...Object.values(request.headers)))(request),
+    certificate: ({ host, port, serverName }) => answer('certificate', `${host}:${port}`, serverName),
+    connect: ({ host, port }) => answer('connect', `${host}:${port}`),
+    resolve: ({ name, type, server }) => answer('resolve', name, type, ...(server === null ? [] : [server])),
+    processes: () => answer('processes'),
+    file: (path) => answer('file', path),
     filesystems: () => answer('filesystems'),
     heartbeats: () => answer('heartbeats'),
+    presence: () => values.presence ?? alone(values.now ?? now),
+    selfHeals: () => values.selfHeals ?? null,
   }
 }
 
@@ -74,7 +101,32 @@ export function componentOf(target: string, judged: Status, extra: Partial<Sampl
   return { target, kind: target, judged, since: sample.at, sample, failRuns: 0, goodRuns: 0, unwell: false, history }
 }
 
-export const engineRules = (settings = settingsWith()): EngineRules => ({ settings, rules, isRemote, titleOf })
+export const engineRules = (settings = settingsWith()): EngineRules => ({ settings, rules })
+
+/** What a rule is handed beside its own values. */
+export const ruleContext = (settings = settingsWith()): Omit<RuleContext, 'components' | 'openIncident'> => ({
+  now,
+  settings,
+  forecasts: [],
+  titleOf: (id) => targetFor(id, settings)?.title ?? id,
+})
+
+/** A target of default settings. */
+export const targetNamed = (id: string, settings = settingsWith()): Target => {
+  const found = targetFor(id, settings)
+  if (!found) throw new Error(`there is no target ${id}`)
+  return found
+}
+export const isRemote = (id: string): boolean => targetFor(id, settingsWith())?.reach === 'remote'
+
+/** What a web server answers; a body that isn't text goes as JSON. */
+export function page(status: number, body: unknown = '', extra: Partial<HttpAnswer> = {}): HttpAnswer {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { status, headers: {}, text, json: typeof body === 'string' ? undefined : body, url: 'https://shop.example.com/health', ...extra }
+}
+
+/** What a probe knows of its target, in a first look that nobody asked for. */
+export const self = (extra: Partial<Self> = {}): Self => ({ target: 't', title: 'T', secret: () => null, before: null, byHand: false, ...extra })
 
 export function incidentOf(extra: Partial<Incident> = {}): Incident {
   const rule = extra.rule ?? 'component-failing'
@@ -86,6 +138,8 @@ export function incidentOf(extra: Partial<Incident> = {}): Incident {
     identity,
     rule,
     target,
+    component: rule === 'disk-usage' ? 'disk_ok' : target,
+    mark: '',
     severity: 'fail',
     title: 'Notion: the provider has an outage',
     message: 'Notion has an outage (HTTP 503).',
@@ -93,6 +147,8 @@ export function incidentOf(extra: Partial<Incident> = {}): Incident {
     code: 'server_error',
     openedAt,
     escalatedAt: null,
+    acknowledgedAt: null,
+    snooze: null,
     resolvedAt: null,
     ...extra,
   }
@@ -137,5 +193,6 @@ export const around: Surroundings = {
   jobs: [],
   notes: [],
   brief: null,
+  mutedUntil: null,
   api: { url: 'http://127.0.0.1:5000', port: 5000, wantedPort: 5000 },
 }

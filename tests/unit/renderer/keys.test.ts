@@ -4,6 +4,7 @@ import { type Command, interpret, type Press } from '../../../src/renderer/keys'
 const pageKeys = new Map([
   ['o', 'overview'],
   ['i', 'incidents'],
+  ['s', 'schedule'],
 ])
 const press = (key: string, more: Partial<Press> = {}): Press => ({ key, control: false, alt: false, typing: false, ...more })
 const none: Command = { do: 'none' }
@@ -17,6 +18,11 @@ describe('what a key press means', () => {
     ['g waits for the second key', press('g'), false, { do: 'wait' }],
     ['g o goes to the overview', press('o'), true, { do: 'page', page: 'overview' }],
     ['g i goes to the incidents', press('i'), true, { do: 'page', page: 'incidents' }],
+    ['a and s press buttons', press('a'), false, { do: 'press', key: 'a' }],
+    ['s after g is the schedule, and snoozes nothing', press('s'), true, { do: 'page', page: 'schedule' }],
+    ['s alone presses its button', press('s'), false, { do: 'press', key: 's' }],
+    ['a in a field is text', press('a', { typing: true }), false, none],
+    ['Ctrl a is the shell’s', press('a', { control: true }), false, none],
     ['o alone means nothing', press('o'), false, none],
     ['an unknown second key keeps its own meaning', press('r'), true, { do: 'probe' }],
     ['letters in a field are text', press('r', { typing: true }), false, none],

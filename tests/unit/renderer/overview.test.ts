@@ -2,8 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { markedLine } from '../../../src/renderer/features/overview/brief-line'
 import { costView, pace, weekElapsed } from '../../../src/renderer/features/overview/cost-view'
 import { detailView, fieldName, fieldValue } from '../../../src/renderer/features/overview/detail-view'
+import { foldedRows, shownOneByOne, tally } from '../../../src/renderer/features/overview/fold'
 import { rowView, runCount } from '../../../src/renderer/features/overview/row-view'
 import { upcoming } from '../../../src/renderer/features/overview/upcoming'
+import { scaleTop, valueText } from '../../../src/renderer/parts/units'
 import { component, costs, job } from './fixtures'
 
 describe('a component’s row', () => {
@@ -40,8 +42,59 @@ describe('a component’s row', () => {
     expect(rowView(component({ target: 'notion' }), run).looking).toBe(false)
     expect(runCount(run)).toEqual({ done: 1, all: 2 })
   })
-  it('hides how long looking at this computer took', () => {
-    expect(rowView(component({ target: 'disk_ok', latencyMs: 4 }), null).latency).toBeNull()
+  it.each([
+    ['a remote component', { reach: 'remote', unit: 'ms' }, '4 ms'],
+    ['a remote one that counts something else', { reach: 'remote', unit: 'days' }, '4 ms'],
+    ['a local one whose answer is timed', { reach: 'local', unit: 'ms' }, '4 ms'],
+    ['a local one that counts something else', { reach: 'local', unit: 'percent' }, null],
+  ] as const)('says how long looking took where that tells something: %s', (_name, about, expected) => {
+    expect(rowView(component({ ...about, latencyMs: 4 }), null).latency).toBe(expected)
+  })
+  it('says that somebody switched it off, whatever the last look found', () => {
+    expect(rowView(component({ status: 'off', message: 'Notion isn’t connected.' }), null, true).finding).toBe('Switched off.')
+    expect(rowView(component({ status: 'ok', figure: 'test mode' }), null, true).finding).toBe('test mode')
+  })
+})
+
+describe('a value of a sparkline', () => {
+  it.each([
+    ['ms', 1234, '1.2 s', undefined],
+    ['percent', 61.2, '61 %', 100],
+    ['gaps', 1, '1 gap', undefined],
+    ['days', 29.9, '29 days', undefined],
+    ['count', 1234.56, '1,234.6', undefined],
+    ['bytes', 5_200_000, '5.2 MB', undefined],
+  ] as const)('in %s', (unit, value, words, top) => {
+    expect(valueText(unit, value)).toBe(words)
+    expect(scaleTop(unit)).toBe(top)
+  })
+})
+
+describe('a card of many checks', () => {
+  const added = (count: number, more = {}) => Array.from({ length: count }, (_, index) => component({ target: `c${index}`, builtIn: false, ...more }))
+  const builtIn = component({ target: 'notion' })
+
+  it('shows them one by one while they are few', () => {
+    const few = [builtIn, ...added(shownOneByOne)]
+    expect(foldedRows(few, false)).toEqual({ rows: few, folded: [], canFold: false })
+  })
+  it('folds those that are well once they are many, and never one that isn’t', () => {
+    const unwell = [component({ target: 'bad', builtIn: false, status: 'fail' }), component({ target: 'lost', builtIn: false, status: 'unknown' })]
+    const many = [builtIn, ...unwell, ...added(shownOneByOne)]
+    const { rows, folded, canFold } = foldedRows(many, false)
+    expect(rows.map(({ target }) => target)).toEqual(['notion', 'bad', 'lost'])
+    expect(folded).toHaveLength(shownOneByOne)
+    expect(canFold).toBe(true)
+  })
+  it('loses none: every component is a row or folded', () => {
+    const many = [builtIn, ...added(30), ...added(3, { status: 'off' })]
+    const { rows, folded } = foldedRows(many, false)
+    expect([...rows, ...folded].toSorted((a, b) => many.indexOf(a) - many.indexOf(b))).toEqual(many)
+    expect(foldedRows(many, true)).toMatchObject({ rows: many, canFold: true })
+    expect(tally(folded)).toBe('30 ok, 3 off')
+  })
+  it('folds no single one away', () => {
+    expect(foldedRows([...added(shownOneByOne, { status: 'warning' }), component({ target: 'well', builtIn: false })], false).canFold).toBe(false)
   })
 })
 

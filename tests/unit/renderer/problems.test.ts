@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { anchorOf } from '../../../src/renderer/features/settings/anchors'
-import { storedWords } from '../../../src/renderer/features/settings/stored'
-import { merged } from '../../../src/renderer/features/incidents/incident-list'
 import { spoken } from '../../../src/renderer/frame/Announcer'
-import { headlineAction, incidentAction, needsHand, worstComponent } from '../../../src/renderer/parts/worst'
+import { problemLines } from '../../../src/renderer/parts/problem-lines'
+import { isSwitchedOff, stateWord } from '../../../src/renderer/parts/switched-off'
+import { channelNotes, headlineAction, incidentAction, needsHand, networkNote, otherNotes, worstComponent } from '../../../src/renderer/parts/worst'
+import { defaultSettings } from '../../../src/shared/settings'
 import { focusedEveryMs, tickEveryMs } from '../../../src/renderer/clock'
 import { component, incident, snapshot } from './fixtures'
 
@@ -28,6 +29,13 @@ describe('the banner', () => {
     expect(headlineAction(snapshot({ components }))).toEqual({ action: settings, about: 'Stripe' })
     expect(headlineAction(snapshot())).toBeNull()
   })
+  it('leads to the form of a check of one’s own', () => {
+    const change = { label: 'Change', do: { kind: 'settings', section: 'checks' } } as const
+    const shop = component({ target: 'shop', title: 'Shop', builtIn: false, status: 'fail', action: change })
+    expect(headlineAction(snapshot({ components: [shop] }))?.action).toEqual({ label: 'Change', do: { kind: 'settings', section: 'checks/shop' } })
+    expect(incidentAction(incident({ target: 'shop', component: 'shop' }), [shop])?.do).toEqual({ kind: 'settings', section: 'checks/shop' })
+    expect(incidentAction(incident(), [component({ status: 'fail', action: settings })])).toBe(settings)
+  })
   it('leaves what isn’t set up in peace', () => {
     expect(worstComponent([component({ status: 'off', action: settings }), component()])).toBeNull()
   })
@@ -39,17 +47,11 @@ describe('an incident’s next step', () => {
     expect(incidentAction(incident(), failing)).toBe(settings)
     expect(incidentAction(incident({ resolvedAt: 5 }), failing)).toBeNull()
     expect(incidentAction(incident(), [component({ action: settings })])).toBeNull()
-    expect(incidentAction(incident({ target: '/data' }), failing)).toBeNull()
+    expect(incidentAction(incident({ target: 'elsewhere', component: 'elsewhere' }), failing)).toBeNull()
   })
-})
-
-describe('the list of incidents', () => {
-  it('has the open ones live, failing first, and the past ones as recorded', () => {
-    const open = [incident({ id: 'w', severity: 'warning', openedAt: 9 }), incident({ id: 'f', openedAt: 2 })]
-    const recorded = [...open, incident({ id: 'old', resolvedAt: 4, openedAt: 1 }), incident({ id: 'newer', resolvedAt: 8, openedAt: 7 }), incident({ id: 'gone' })]
-    const { current, past } = merged(open, recorded)
-    expect(current.map((one) => one.id)).toEqual(['f', 'w'])
-    expect(past.map((one) => one.id)).toEqual(['newer', 'old'])
+  it('of a part of a component is the component’s', () => {
+    const full = [component({ target: 'disk_ok', status: 'warning', action: settings })]
+    expect(incidentAction(incident({ target: '/data', component: 'disk_ok' }), full)).toBe(settings)
   })
 })
 
@@ -59,32 +61,71 @@ describe('what a screen reader hears after a run', () => {
       'Health probe finished: Stripe failing, Notion ok',
     )
   })
+  it('names no crowd', () => {
+    const many = Array.from({ length: 12 }, (_, index) => component({ title: `Check ${index}` }))
+    expect(spoken([...many, component({ title: 'Shop', status: 'fail' })])).toBe('Health probe finished: Shop failing, 12 ok')
+  })
+})
+
+describe('what the banner says of this network', () => {
+  const note = { id: 'network', severity: 'warning', message: 'This computer is offline.', hint: null, action: null } as const
+  it('is the one note about it', () => {
+    expect(networkNote(snapshot({ notes: [{ ...note, id: 'port' }, note] }))).toBe(note)
+    expect(networkNote(snapshot({ notes: [{ ...note, id: 'port' }] }))).toBeNull()
+  })
+  it('and what it says of channels is not said again on the overview', () => {
+    const notes = ['channel-telegram', 'port', 'network', 'channel-email'].map((id) => ({ ...note, id }))
+    expect(channelNotes({ notes }).map(({ id }) => id)).toEqual(['channel-telegram', 'channel-email'])
+    expect(otherNotes({ notes }).map(({ id }) => id)).toEqual(['port'])
+  })
+})
+
+describe('a component that is off', () => {
+  const ofShop = { ...defaultSettings(), checks: { list: [{ id: 'shop', kind: 'http', title: 'Shop', enabled: false, everySeconds: null, settings: {} }] } }
+  it('is switched off when its switch says so', () => {
+    expect(isSwitchedOff(ofShop, 'shop')).toBe(true)
+    expect(isSwitchedOff(ofShop, 'disk_ok')).toBe(false)
+    expect(isSwitchedOff({ ...ofShop, ticks: { ...ofShop.ticks, enabled: false } }, 'scheduler_tick')).toBe(true)
+    expect(isSwitchedOff(ofShop, 'gone')).toBe(false)
+    expect(isSwitchedOff(undefined, 'shop')).toBe(false)
+  })
+  it('has a word of its own then', () => {
+    expect(stateWord({ status: 'off' }, true)).toBe('switched off')
+    expect(stateWord({ status: 'off' }, false)).toBe('not set up')
+    expect(stateWord({ status: 'ok' }, true)).toBe('ok')
+  })
+})
+
+describe('a fault of many problems', () => {
+  it.each([
+    ['One thing is wrong.', { intro: 'One thing is wrong.', problems: [] }],
+    ['The file can’t be used:\n- “api.port” is missing\n\n- “disk” is wrong\n', { intro: 'The file can’t be used:', problems: ['“api.port” is missing', '“disk” is wrong'] }],
+    ['Nothing is changed: 2 mistakes.\n“a”: no.\n“b”: no.\nAnd 3 more.', { intro: 'Nothing is changed: 2 mistakes.', problems: ['“a”: no.', '“b”: no.', 'And 3 more.'] }],
+    ['“a” is missing\n“b” is missing', { intro: null, problems: ['“a” is missing', '“b” is missing'] }],
+    ['', { intro: null, problems: [] }],
+  ])('%j', (message, expected) => {
+    expect(problemLines(message)).toEqual(expected)
+  })
 })
 
 describe('where a problem’s button leads in the settings', () => {
   it.each([
-    ['stripe', { section: 'services', service: 'stripeKey' }],
-    ['telegram', { section: 'services', service: 'telegramToken' }],
-    ['drive', { section: 'services', service: 'drive' }],
-    ['disk', { section: 'probing', service: null }],
-    ['ticks', { section: 'probing', service: null }],
-    ['watch', { section: 'watch', service: null }],
-    ['costs', { section: 'costs', service: null }],
+    ['stripe', { section: 'services', service: 'stripeKey', check: null }],
+    ['openai', { section: 'services', service: 'openaiAdminKey', check: null }],
+    ['telegram', { section: 'services', service: 'telegramToken', check: null }],
+    ['drive', { section: 'services', service: 'drive', check: null }],
+    ['disk', { section: 'probing', service: null, check: null }],
+    ['ticks', { section: 'probing', service: null, check: null }],
+    ['watch', { section: 'watch', service: null, check: null }],
+    ['costs', { section: 'costs', service: null, check: null }],
+    ['data', { section: 'data', service: null, check: null }],
+    ['checks', { section: 'checks', service: null, check: null }],
+    ['checks/shop-website', { section: 'checks', service: null, check: { id: 'shop-website' } }],
+    ['new-check', { section: 'checks', service: null, check: 'new' }],
     ['elsewhere', null],
     [null, null],
   ])('%s', (name, expected) => {
     expect(anchorOf(name)).toEqual(expected)
-  })
-})
-
-describe('where a credential is', () => {
-  it.each([
-    [{ present: true, from: 'keychain', ending: 'a1b2' } as const, 'ends in …a1b2 · in the keychain'],
-    [{ present: true, from: 'environment', ending: '9f3c' } as const, 'ends in …9f3c · from NOTION_TOKEN'],
-    [{ present: true, from: 'file', ending: null } as const, 'stored · in a plain file, readable by your user account'],
-    [{ present: false, from: null, ending: null } as const, 'not connected'],
-  ])('%j', (state, words) => {
-    expect(storedWords('notionToken', state)).toBe(words)
   })
 })
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { calmAge, clockTime, dayTime, exactTime, lasted, nextTime, until } from '../../../src/renderer/parts/time'
+import { calmAge, clockTime, dayTime, exactTime, lasted, nextTime, timeOfDay, until, untilTime } from '../../../src/renderer/parts/time'
 
 const now = Date.UTC(2026, 10, 23, 9, 14, 5)
 const second = 1000
@@ -64,5 +64,22 @@ describe('how long it took', () => {
     [5_400_000, '1 h 30 min'],
   ])('%d ms reads "%s"', (ms, words) => {
     expect(lasted(now, now + ms)).toBe(words)
+  })
+})
+
+describe('until when, here in Auckland', () => {
+  // 22:14 on Monday the 23rd.
+  it.each([
+    [hour, '23:14'],
+    [4 * hour, 'Tue 02:14'],
+    [-23 * hour, 'Sun 23:14'],
+    [5 * 24 * hour, 'Sat 22:14'],
+    [7 * 24 * hour, '30 Nov, 22:14'],
+  ])('%d ms ahead is "%s"', (ahead, words) => {
+    expect(untilTime(now + ahead, now)).toBe(words)
+  })
+  it('a time of day has its day when that is another one', () => {
+    expect(timeOfDay(now - hour, now)).toBe('21:14:05')
+    expect(timeOfDay(now - 24 * hour, now)).toBe('22 Nov, 22:14')
   })
 })

@@ -4,7 +4,8 @@ import { callChannel, callNames, pushChannel } from '../../../src/shared/channel
 import { catalogue, fault } from '../../../src/shared/faults'
 import { calls, pushes } from '../../../src/shared/ipc'
 import { linkIds, links } from '../../../src/shared/links'
-import { builtInTargets, detail, faultCode, reading, sample } from '../../../src/shared/model'
+import { builtInTargets } from '../../../src/shared/settings'
+import { detail, faultCode, reading, sample } from '../../../src/shared/model'
 import { err, ok } from '../../../src/shared/result'
 
 describe('the IPC contract', () => {

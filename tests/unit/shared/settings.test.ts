@@ -5,19 +5,21 @@ const accepts = (section: SectionName, field: string, value: unknown): boolean =
 
 describe('settings', () => {
   it('begin like this', () => {
-    expect(defaultSettings()).toEqual({
+    expect(defaultSettings()).toMatchObject({
       version: SETTINGS_VERSION,
       appearance: { theme: 'system' },
       api: { port: 5000 },
-      watch: { logDir: null },
+      watch: { logDir: null, remote: false },
       notion: { enabled: true, financeDataSource: null },
       drive: { enabled: true, credentialsFile: null },
       stripe: { enabled: true, expectTestMode: true },
       disk: { enabled: true, warnAbovePercent: 85 },
-      ticks: { enabled: true, gapSeconds: 70 },
+      ticks: { enabled: true, gapSeconds: 70, proofOfWork: false },
+      selfHeal: { enabled: true, moreThanJobs: 3, fuseAfter: null },
       probing: { deadlineSeconds: 10, localEverySeconds: 60, remoteEverySeconds: 300, failAfter: 2, recoverAfter: 2 },
       costs: { cpuUsdPerHour: '0.031611', monthlyBudgetUsd: null },
-      alerts: { osNotifications: true, telegramChatId: null },
+      checks: { list: [] },
+      alerts: { osNotifications: true, telegramChatId: null, telegramCommands: true, smtp: null, quietHours: null, maintenance: [] },
       startup: { openAtLogin: false },
     })
   })
@@ -38,6 +40,10 @@ describe('settings', () => {
     ['api', 'port', [0, 5000, 65_535], [-1, 65_536, 80.5, '5000']],
     ['watch', 'logDir', [null, 'logs'], ['', 5]],
     ['disk', 'warnAbovePercent', [1, 85.5, 99], [0, 100, '85']],
+    ['watch', 'remote', [true, false], ['yes', null]],
+    ['ticks', 'proofOfWork', [true, false], ['yes', null]],
+    ['selfHeal', 'moreThanJobs', [1, 100], [0, 101, null]],
+    ['selfHeal', 'fuseAfter', [null, 2, 1000], [1, 1001, 2.5]],
     ['ticks', 'gapSeconds', [61, 86_400], [60, 86_401, 70.5]],
     ['probing', 'deadlineSeconds', [1, 60], [0, 61]],
     ['probing', 'localEverySeconds', [15, 3600], [14, 3601]],
@@ -68,7 +74,10 @@ describe('the environment', () => {
     expect([...Object.values(secretVariables), ...Object.keys(settingVariables)].toSorted()).toEqual([
       'ECHOPILOT_LOG_DIR',
       'ECHOPILOT_PORT',
+      'ECHOPILOT_SMTP_PASSWORD',
+      'ECHOPILOT_WEBHOOK_URL',
       'GOOGLE_APPLICATION_CREDENTIALS',
+      'GOOGLE_SIGN_IN',
       'NOTION_FINANCE_DATA_SOURCE',
       'NOTION_TOKEN',
       'OPENAI_ADMIN_KEY',

@@ -1,14 +1,13 @@
 import type { Incident } from '../../../shared/model'
+import { mostUrgent } from '../../parts/incident-state'
 
 /**
  * The open ones as the live snapshot has them, the past ones as recorded. What was recorded as open and isn't live any more
  * has just been resolved; it waits for the newer list.
  */
-export function merged(open: readonly Incident[], recorded: readonly Incident[]): { current: Incident[]; past: Incident[] } {
-  const newestFirst = (a: Incident, b: Incident): number => b.openedAt - a.openedAt
-  const gravest = (a: Incident, b: Incident): number => Number(b.severity === 'fail') - Number(a.severity === 'fail') || newestFirst(a, b)
+export function merged(open: readonly Incident[], recorded: readonly Incident[], now: number): { current: Incident[]; past: Incident[] } {
   return {
-    current: open.toSorted(gravest),
-    past: recorded.filter((incident) => incident.resolvedAt !== null).toSorted(newestFirst),
+    current: open.toSorted(mostUrgent(now)),
+    past: recorded.filter((incident) => incident.resolvedAt !== null).toSorted((a, b) => b.openedAt - a.openedAt),
   }
 }

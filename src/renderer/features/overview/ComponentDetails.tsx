@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core'
+import { Button, Drawer } from '@mantine/core'
 import '@mantine/core/styles/CloseButton.layer.css'
 import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
@@ -11,14 +11,16 @@ import type { ComponentView } from '../../../shared/model'
 import { ActionButton } from '../../parts/ActionButton'
 import { Age, Due } from '../../parts/Age'
 import { Facts } from '../../parts/Facts'
+import { HistoryChart } from '../../parts/HistoryChart'
 import { StatusMark } from '../../parts/StatusMark'
 import { Exact } from '../../parts/Exact'
+import { stateWord, useSwitchedOff } from '../../parts/switched-off'
+import { actionOf } from '../../parts/worst'
 import { useReturnFocus } from '../../parts/use-return-focus'
-import { showDetail, useConsole } from '../../store'
+import { showDetail, showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import styles from './ComponentDetails.module.css'
 import { detailView } from './detail-view'
-import { HistoryChart } from './HistoryChart'
 
 /** Everything known of one component, beside the page. */
 export default function ComponentDetails({ target }: { target: string }) {
@@ -42,16 +44,22 @@ export default function ComponentDetails({ target }: { target: string }) {
         <HistoryChart component={component} />
       </Section>
       <Found component={component} />
+      {!component.builtIn && (
+        <div>
+          <Button onClick={() => showPage('settings', `checks/${component.target}`)}>{texts.detail.edit}</Button>
+        </div>
+      )}
     </Drawer>
   )
 }
 
 function Heading({ component }: { component: ComponentView }) {
+  const word = stateWord(component, useSwitchedOff(component.target))
   return (
     <>
       <StatusMark status={component.status} />
-      {component.title}
-      <span className={styles.word}>{texts.status[component.status]}</span>
+      <span className={styles.name}>{component.title}</span>
+      <span className={styles.word}>{word}</span>
     </>
   )
 }
@@ -66,7 +74,8 @@ function Section({ title, children }: { title: string; children: ReactNode }) {
 }
 
 function Problem({ component }: { component: ComponentView }) {
-  const { message, hint, action, figure, title } = component
+  const { message, hint, figure, title } = component
+  const action = actionOf(component)
   if (!message && !figure) return null
   return (
     <div className={styles.problem}>
@@ -79,11 +88,12 @@ function Problem({ component }: { component: ComponentView }) {
 }
 
 function Times({ component }: { component: ComponentView }) {
-  const { status, look, since, checkedAt, nextAt, latencyMs, code } = component
+  const { status, look, since, checkedAt, nextAt, latencyMs, code, target } = component
+  const word = stateWord(component, useSwitchedOff(target))
   return (
     <Facts
       facts={[
-        [texts.detail.state, look === status ? texts.status[status] : `${texts.status[status]}; ${texts.detail.judged(texts.status[look])}`],
+        [texts.detail.state, look === status ? word : `${word}; ${texts.detail.judged(texts.status[look])}`],
         code && [texts.detail.code, <CauseWithCode key="code" code={code} />],
         since !== null && [texts.detail.since, <Exact key="since" at={since} age={<Age at={since} />} />],
         checkedAt !== null && [texts.detail.lastLook, <Exact key="last" at={checkedAt} age={<Age at={checkedAt} />} />],

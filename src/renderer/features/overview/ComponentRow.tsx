@@ -1,7 +1,7 @@
 import { ActionIcon, UnstyledButton } from '@mantine/core'
 import '@mantine/core/styles/ActionIcon.layer.css'
 import { IconRefresh } from '../../parts/icons'
-import { type KeyboardEvent, memo } from 'react'
+import { memo } from 'react'
 import { latency } from '../../../shared/format'
 import type { ComponentView, RunProgress } from '../../../shared/model'
 import { ActionButton } from '../../parts/ActionButton'
@@ -9,11 +9,15 @@ import { Age, Due } from '../../parts/Age'
 import { Sparkline } from '../../parts/Sparkline'
 import { StatusMark } from '../../parts/StatusMark'
 import { classes } from '../../parts/classes'
+import { moveBetweenRows } from '../../parts/move-rows'
+import { stateWord, useSwitchedOff } from '../../parts/switched-off'
 import { dayTime } from '../../parts/time'
+import { scaleTop, valueText } from '../../parts/units'
+import { actionOf } from '../../parts/worst'
 import { runProbe, showDetail } from '../../store'
 import { texts } from '../../texts'
 import styles from './ComponentRow.module.css'
-import { rowView, scaleTop, valueText } from './row-view'
+import { rowView } from './row-view'
 
 interface Props {
   component: ComponentView
@@ -21,8 +25,11 @@ interface Props {
 }
 
 export const ComponentRow = memo(function ComponentRow({ component, run }: Props) {
-  const view = rowView(component, run)
   const { target, status, title } = component
+  const switchedOff = useSwitchedOff(target)
+  const view = rowView(component, run, switchedOff)
+  const word = stateWord(component, switchedOff)
+  const action = actionOf(component)
   return (
     <tr
       className={classes(styles.row, status === 'off' && styles.off)}
@@ -31,14 +38,16 @@ export const ComponentRow = memo(function ComponentRow({ component, run }: Props
       data-look={component.look}
     >
       <td className={styles.mark}>
-        <StatusMark status={status} label />
+        <StatusMark status={status} label word={word} />
       </td>
       <th scope="row" className={styles.title}>
         <UnstyledButton
           className={styles.open}
           data-row
           aria-haspopup="dialog"
-          aria-label={texts.health.details(title, texts.status[status])}
+          aria-label={texts.health.details(title, word)}
+          data-tip-when="cut"
+          data-tip={title}
           onClick={() => showDetail(target)}
           onKeyDown={moveBetweenRows}
         >
@@ -65,29 +74,20 @@ export const ComponentRow = memo(function ComponentRow({ component, run }: Props
             <IconRefresh size={14} aria-hidden />
           </ActionIcon>
         )}
-        {component.action && status === 'off' && <ActionButton action={component.action} about={title} />}
+        {action && status === 'off' && !switchedOff && <ActionButton action={action} about={title} />}
       </td>
-      {view.problem && (view.message || component.action) && (
+      {view.problem && (view.message || action) && (
         <td className={styles.problem}>
           <span className={styles.message}>
             {view.message} <span className={styles.hint}>{view.hint}</span>
             {component.nextAt !== null && <NextLook at={component.nextAt} />}
           </span>
-          {component.action && <ActionButton action={component.action} about={title} />}
+          {action && <ActionButton action={action} about={title} />}
         </td>
       )}
     </tr>
   )
 })
-
-/** Up and down go from row to row. */
-function moveBetweenRows(event: KeyboardEvent<HTMLElement>): void {
-  const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
-  if (step === 0) return
-  const rows = [...(event.currentTarget.closest('table')?.querySelectorAll<HTMLElement>('[data-row]') ?? [])]
-  event.preventDefault()
-  rows[rows.indexOf(event.currentTarget) + step]?.focus()
-}
 
 function NextLook({ at }: { at: number }) {
   return (
@@ -98,7 +98,7 @@ function NextLook({ at }: { at: number }) {
 }
 
 function History({ component }: { component: ComponentView }) {
-  const { history, target, title } = component
+  const { history, unit, title } = component
   const values = history.flatMap((point) => (point.value === null ? [] : [point.value]))
   const first = history[0]
   if (!first || values.length === 0) return null
@@ -107,9 +107,9 @@ function History({ component }: { component: ComponentView }) {
   return (
     <Sparkline
       history={history}
-      top={scaleTop(target)}
+      top={scaleTop(unit)}
       label={texts.health.sparkline(title, history.length)}
-      tip={texts.health.sparklineTip(valueText(target, low), valueText(target, high), dayTime(first.at), history.length)}
+      tip={texts.health.sparklineTip(valueText(unit, low), valueText(unit, high), dayTime(first.at), history.length)}
     />
   )
 }

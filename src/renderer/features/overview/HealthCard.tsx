@@ -1,12 +1,18 @@
-import { Button } from '@mantine/core'
-import { IconChartBar, IconRefresh } from '../../parts/icons'
+import { ActionIcon, Button } from '@mantine/core'
+import '@mantine/core/styles/ActionIcon.layer.css'
+import { useEffect, useState } from 'react'
+import type { ComponentView } from '../../../shared/model'
+import { IconChartBar, IconPlus, IconRefresh } from '../../parts/icons'
 import { Panel } from '../../parts/Panel'
+import { remember, remembered } from '../../parts/memory'
 import { StatusMark } from '../../parts/StatusMark'
 import { clockTime, exactTime } from '../../parts/time'
-import { runProbe, useConsole } from '../../store'
+import { runProbe, showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import { ComponentRow } from './ComponentRow'
 import { CostStrip } from './CostStrip'
+import { FoldRow } from './FoldRow'
+import { foldedRows } from './fold'
 import styles from './HealthCard.module.css'
 import { NextRuns } from './NextRuns'
 import { runCount } from './row-view'
@@ -14,7 +20,7 @@ import { runCount } from './row-view'
 /** The card a founder looks at first: state, components, costs, what runs next. */
 export function HealthCard() {
   return (
-    <Panel title={<Title />} aside={<OverallNow />} end={<RunButton />}>
+    <Panel title={<Title />} aside={<OverallNow />} end={<Buttons />}>
       <Components />
       <CostStrip />
       <NextRuns />
@@ -54,6 +60,17 @@ function OverallNow() {
   )
 }
 
+function Buttons() {
+  return (
+    <>
+      <ActionIcon aria-label={texts.health.addCheck} data-tip={texts.health.addCheck} onClick={() => showPage('settings', 'new-check')}>
+        <IconPlus size={16} aria-hidden />
+      </ActionIcon>
+      <RunButton />
+    </>
+  )
+}
+
 function RunButton() {
   const run = useConsole((state) => state.snapshot?.run ?? null)
   const probing = useConsole((state) => state.probing)
@@ -83,10 +100,17 @@ function RunButton() {
 function Components() {
   const components = useConsole((state) => state.snapshot?.components)
   const run = useConsole((state) => state.snapshot?.run ?? null)
+  const [open, setOpen] = useState(() => remembered('checks-open') === 'yes')
+  useRememberedCount(components)
   if (!components) return <Placeholders />
+  const { rows, folded, canFold } = foldedRows(components, open)
+  const toggle = (): void => {
+    remember('checks-open', open ? 'no' : 'yes')
+    setOpen(!open)
+  }
   const head = [texts.health.state, texts.health.component, texts.health.finding, texts.health.latency, texts.health.history, texts.health.age, texts.health.action]
   return (
-    <table aria-label={texts.health.title} className={styles.table}>
+    <table aria-label={texts.health.title} className={styles.table} data-rows>
       <thead className="unseen">
         <tr>
           {head.map((name) => (
@@ -97,20 +121,34 @@ function Components() {
         </tr>
       </thead>
       <tbody className={styles.rows}>
-        {components.map((component) => (
+        {rows.map((component) => (
           <ComponentRow key={component.target} component={component} run={run} />
         ))}
+        {canFold && <FoldRow folded={folded} open={open} onToggle={toggle} />}
       </tbody>
     </table>
   )
 }
+
+/** As many places as there were rows the last time, so that nothing jumps; five when this is the first. */
+const fewest = 5
+const most = 16
+
+function useRememberedCount(components: readonly ComponentView[] | undefined): void {
+  const count = components?.length
+  useEffect(() => {
+    if (count !== undefined) remember('component-count', String(count))
+  }, [count])
+}
+
+const placesLeft = (): number[] => Array.from({ length: Math.min(most, Math.max(fewest, Number(remembered('component-count')) || fewest)) }, (_, row) => row)
 
 /** Until the first snapshot: the rows' places, still. */
 function Placeholders() {
   return (
     <div className={styles.waiting}>
       <output className="unseen">{texts.frame.loading}</output>
-      {[0, 1, 2, 3, 4].map((row) => (
+      {placesLeft().map((row) => (
         <div key={row} className={styles.placeholder} />
       ))}
     </div>

@@ -1,5 +1,6 @@
 import { ActionButton } from '../../parts/ActionButton'
 import { StatusMark } from '../../parts/StatusMark'
+import { otherNotes } from '../../parts/worst'
 import { useConsole } from '../../store'
 import { IconInfoCircle } from '../../parts/icons'
 import { texts } from '../../texts'
@@ -7,8 +8,9 @@ import styles from './NotesCard.module.css'
 
 /** What the console says about itself. */
 export function NotesCard() {
-  const notes = useConsole((state) => state.snapshot?.notes)
-  if (!notes || notes.length === 0) return null
+  const snapshot = useConsole((state) => state.snapshot)
+  const notes = snapshot ? otherNotes(snapshot) : []
+  if (notes.length === 0) return null
   return (
     <section aria-label={texts.notes.title}>
       <ul className={styles.notes}>

@@ -1,11 +1,15 @@
-import { Button } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
+import type { Incident } from '../../../shared/model'
+import { useClock } from '../../clock'
 import { ActionButton } from '../../parts/ActionButton'
 import { Age } from '../../parts/Age'
+import { classes } from '../../parts/classes'
+import { IncidentMark } from '../../parts/IncidentMark'
+import { mostUrgent, needsSomebody, stateWords } from '../../parts/incident-state'
 import { Panel } from '../../parts/Panel'
-import { StatusMark } from '../../parts/StatusMark'
+import { QuickActions } from '../../parts/QuickActions'
 import { incidentAction } from '../../parts/worst'
 import { showPage, useConsole } from '../../store'
-import { UnstyledButton } from '@mantine/core'
 import { texts } from '../../texts'
 import styles from './OpenIncidents.module.css'
 
@@ -14,8 +18,8 @@ const shown = 5
 
 export function OpenIncidents() {
   const incidents = useConsole((state) => state.snapshot?.incidents)
-  const components = useConsole((state) => state.snapshot?.components)
-  if (!incidents || !components || incidents.length === 0) return null
+  const at = useConsole((state) => state.snapshot?.at ?? 0)
+  if (!incidents || incidents.length === 0) return null
   const rest = incidents.length - shown
   return (
     <Panel
@@ -27,27 +31,13 @@ export function OpenIncidents() {
         </Button>
       }
     >
-      <ul className={styles.list}>
-        {incidents.slice(0, shown).map((incident) => {
-          const action = incidentAction(incident, components)
-          return (
-            <li key={incident.id} className={styles.incident}>
-              <StatusMark status={incident.severity} label />
-              <div className={styles.words}>
-                <UnstyledButton className={styles.title} onClick={() => showPage('incidents', incident.id)}>
-                  {incident.title}
-                </UnstyledButton>
-                <p className={styles.message} data-tip-when="cut" data-tip={incident.message}>
-                  {incident.message}
-                </p>
-              </div>
-              <span className={styles.age}>
-                <Age at={incident.openedAt} />
-              </span>
-              {action && <ActionButton action={action} about={incident.title} />}
-            </li>
-          )
-        })}
+      <ul className={styles.list} aria-label={texts.incidents.open}>
+        {incidents
+          .toSorted(mostUrgent(at))
+          .slice(0, shown)
+          .map((incident) => (
+            <Row key={incident.id} incident={incident} />
+          ))}
         {rest > 0 && (
           <li className={styles.more}>
             <UnstyledButton className={styles.title} onClick={() => showPage('incidents')}>
@@ -57,5 +47,31 @@ export function OpenIncidents() {
         )}
       </ul>
     </Panel>
+  )
+}
+
+/** What somebody has dealt with keeps to one quiet line. */
+function Row({ incident }: { incident: Incident }) {
+  const components = useConsole((state) => state.snapshot?.components)
+  const action = incidentAction(incident, components ?? [])
+  const open = useClock((now) => needsSomebody(incident, now))
+  const word = useClock((now) => stateWords(incident, now))
+  return (
+    <li className={classes(styles.incident, !open && styles.calm)} data-testid={`incident-row-${incident.id}`} data-keys="row">
+      <IncidentMark incident={incident} />
+      <div className={styles.words}>
+        <UnstyledButton className={styles.title} onClick={() => showPage('incidents', incident.id)}>
+          {incident.title}
+        </UnstyledButton>
+        <p className={styles.message} data-tip-when="cut" data-tip={incident.message}>
+          {open ? incident.message : word}
+        </p>
+      </div>
+      <QuickActions incident={incident} className={styles.quick} />
+      <span className={styles.age}>
+        <Age at={incident.openedAt} />
+      </span>
+      {action && open && <ActionButton action={action} about={incident.title} />}
+    </li>
   )
 }

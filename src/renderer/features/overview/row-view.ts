@@ -1,5 +1,5 @@
 import { catalogue } from '../../../shared/faults'
-import { latency, percent, plural } from '../../../shared/format'
+import { latency } from '../../../shared/format'
 import type { ComponentView, RunProgress } from '../../../shared/model'
 import { texts } from '../../texts'
 
@@ -17,24 +17,24 @@ export interface RowView {
   latency: string | null
 }
 
-/** Looked at on this computer: how long that took is nobody's worry. */
-const localTargets: readonly string[] = ['scheduler_tick', 'disk_ok'] satisfies ComponentView['target'][]
+/** How long looking at this computer took is nobody's worry, unless that is what was measured. */
+const tellsLatency = ({ reach, unit, status }: ComponentView): boolean => (reach === 'remote' || unit === 'ms') && status !== 'off' && status !== 'unknown'
 
-export function rowView(component: ComponentView, run: RunProgress | null): RowView {
+export function rowView(component: ComponentView, run: RunProgress | null, switchedOff = false): RowView {
   const looking = run?.targets[component.target] === 'looking'
   const problem = component.status === 'warning' || component.status === 'fail'
-  const local = localTargets.includes(component.target)
   return {
     looking,
     problem,
-    finding: finding(component, problem),
+    finding: finding(component, problem, switchedOff),
     message: problem ? component.message || null : null,
     hint: problem ? component.hint : null,
-    latency: local || component.latencyMs === null || component.status === 'off' || component.status === 'unknown' ? null : latency(component.latencyMs),
+    latency: component.latencyMs !== null && tellsLatency(component) ? latency(component.latencyMs) : null,
   }
 }
 
-function finding(component: ComponentView, problem: boolean): string {
+function finding(component: ComponentView, problem: boolean, switchedOff: boolean): string {
+  if (component.status === 'off' && switchedOff) return texts.health.switchedOff
   if (component.status === 'off') return component.message || texts.status.off
   if (component.checkedAt === null) return texts.health.never
   // Nothing is wrong with it as far as anyone knows: one line says why nobody could look.
@@ -42,15 +42,6 @@ function finding(component: ComponentView, problem: boolean): string {
   if (problem) return component.figure ?? (component.code ? catalogue[component.code].title : '')
   return component.figure ?? component.message
 }
-
-/** A value of the sparkline, in the unit of its target. */
-export function valueText(target: string, value: number): string {
-  if (target === 'scheduler_tick') return plural(value, 'gap')
-  return target === 'disk_ok' ? percent(value) : latency(value)
-}
-
-/** Where the scale of a target's sparkline ends, if it has an end. */
-export const scaleTop = (target: string): number | undefined => (target === 'disk_ok' ? 100 : undefined)
 
 /** How far a run has come: "3 of 5". */
 export function runCount(run: RunProgress): { done: number; all: number } {

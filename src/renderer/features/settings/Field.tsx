@@ -60,12 +60,14 @@ interface TextProps {
   placeholder?: string
   wide?: boolean
   figures?: boolean
+  /** Beside the field. */
+  after?: ReactNode
   /** Tells whether it was taken. */
   onSave: (text: string) => Promise<boolean>
 }
 
 /** A line of text that is saved when it is left or Enter is pressed; Esc takes the change back. */
-export function TextField({ label, hint, unit, setting, shown, placeholder, wide = false, figures = false, onSave }: TextProps) {
+export function TextField({ label, hint, unit, setting, shown, placeholder, wide = false, figures = false, after, onSave }: TextProps) {
   const id = useId()
   const [draft, setDraft] = useState<string | null>(null)
   const commit = async (): Promise<void> => {
@@ -96,6 +98,7 @@ export function TextField({ label, hint, unit, setting, shown, placeholder, wide
         onKeyDown={press}
       />
       {unit && <span className={styles.unit}>{unit}</span>}
+      {after}
     </FieldFrame>
   )
 }

@@ -3,8 +3,11 @@ import { useEffect, useRef } from 'react'
 import { useConsole } from '../../store'
 import { texts } from '../../texts'
 import { anchorOf, type SectionId, sectionIds } from './anchors'
-import { AboutSection, AlertsSection, ApiSection, AppearanceSection, CostsSection, ProbingSection, StartupSection, WatchSection } from './sections'
-import { ServicesSection } from './ServicesSection'
+import { AlertsSection } from './alerts/AlertsSection'
+import { ChecksSection } from './checks/ChecksSection'
+import { DataSection } from './data/DataSection'
+import { AboutSection, ApiSection, AppearanceSection, CostsSection, ProbingSection, StartupSection, WatchSection } from './sections'
+import { ServicesSection } from './services/ServicesSection'
 import styles from './SettingsPage.module.css'
 
 export default function SettingsPage() {
@@ -12,8 +15,8 @@ export default function SettingsPage() {
   const focus = useConsole((state) => state.focus)
   const body = useRef<HTMLDivElement>(null)
   const anchor = anchorOf(focus)
-  // A service brings itself into view.
-  const section = anchor && anchor.service === null ? anchor.section : null
+  // A service and a check bring themselves into view.
+  const section = anchor && anchor.service === null && anchor.check === null ? anchor.section : null
   const ready = view !== null
   useEffect(() => {
     if (ready && section) scrollTo(body.current, section)
@@ -38,12 +41,14 @@ export default function SettingsPage() {
           <>
             <ServicesSection opened={anchor?.service ?? null} />
             <WatchSection />
+            <ChecksSection opened={anchor?.check ?? null} />
             <ProbingSection />
             <CostsSection />
             <AlertsSection />
             <ApiSection />
             <AppearanceSection />
             <StartupSection />
+            <DataSection />
             <AboutSection view={view} />
           </>
         )}

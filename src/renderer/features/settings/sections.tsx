@@ -1,9 +1,10 @@
 import { Button, SegmentedControl } from '@mantine/core'
 import '@mantine/core/styles/FloatingIndicator.layer.css'
 import '@mantine/core/styles/SegmentedControl.layer.css'
-import { useRef, useState } from 'react'
+import { useState } from 'react'
 import type { SettingsView } from '../../../shared/settings'
 import { call, sentence } from '../../bridge'
+import { copyText } from '../../parts/copy'
 import { Facts } from '../../parts/Facts'
 import { IconCopy } from '../../parts/icons'
 import { showNotice, useConsole } from '../../store'
@@ -17,6 +18,7 @@ const words = texts.settings
 
 export function WatchSection() {
   const folder = useSetting('watch', 'logDir')
+  const remote = useSetting('watch', 'remote')
   const pick = async (): Promise<void> => {
     const answer = await call('dialog.pickFolder', { title: words.watch.pickTitle })
     if (!answer.ok) return showNotice(answer.error)
@@ -37,12 +39,14 @@ export function WatchSection() {
           </>
         )}
       </FieldFrame>
+      {folder.value && <SwitchField label={words.watch.remote} hint={words.watch.remoteHint} setting={remote} />}
     </Section>
   )
 }
 
 export function ProbingSection() {
   const { probing } = words
+  const fuse = useSetting('selfHeal', 'fuseAfter')
   return (
     <Section id="probing">
       <NumberField label={probing.localEvery} unit={probing.seconds} setting={useSetting('probing', 'localEverySeconds')} />
@@ -52,11 +56,17 @@ export function ProbingSection() {
       <NumberField label={probing.recoverAfter} unit={probing.goodLooks} setting={useSetting('probing', 'recoverAfter')} />
       <NumberField label={probing.diskWarn} unit={probing.percentUsed} setting={useSetting('disk', 'warnAbovePercent')} />
       <NumberField label={probing.gap} unit={probing.seconds} setting={useSetting('ticks', 'gapSeconds')} />
-      <SwitchField label={probing.notion} setting={useSetting('notion', 'enabled')} />
-      <SwitchField label={probing.drive} setting={useSetting('drive', 'enabled')} />
-      <SwitchField label={probing.stripe} setting={useSetting('stripe', 'enabled')} />
-      <SwitchField label={probing.ticks} setting={useSetting('ticks', 'enabled')} />
-      <SwitchField label={probing.disk} setting={useSetting('disk', 'enabled')} />
+      <SwitchField label={probing.proofOfWork} hint={probing.proofOfWorkHint} setting={useSetting('ticks', 'proofOfWork')} />
+      <NumberField label={probing.selfHeals} unit={probing.jobsADay} setting={useSetting('selfHeal', 'moreThanJobs')} />
+      <TextField
+        label={probing.fuse}
+        unit={probing.fuseUnit}
+        hint={probing.fuseHint}
+        setting={fuse}
+        shown={fuse.value ? String(fuse.value) : ''}
+        figures
+        onSave={(text) => fuse.save(text === '' ? null : Number(text))}
+      />
     </Section>
   )
 }
@@ -91,22 +101,6 @@ export function CostsSection() {
   )
 }
 
-export function AlertsSection() {
-  const chat = useSetting('alerts', 'telegramChatId')
-  return (
-    <Section id="alerts">
-      <SwitchField label={words.alerts.os} hint={words.alerts.osHint} setting={useSetting('alerts', 'osNotifications')} />
-      <TextField
-        label={words.alerts.chat}
-        hint={words.alerts.chatHint}
-        setting={chat}
-        shown={chat.value ?? ''}
-        onSave={(text) => chat.save(text === '' ? null : text)}
-      />
-    </Section>
-  )
-}
-
 export function ApiSection() {
   const api = useConsole((state) => state.snapshot?.api)
   const port = useSetting('api', 'port')
@@ -126,29 +120,19 @@ export function ApiSection() {
 }
 
 function Address({ url }: { url: string }) {
-  const shown = useRef<HTMLSpanElement>(null)
   const [copied, setCopied] = useState(false)
   return (
     <>
-      <span ref={shown} className={`${styles.path} selectable`}>
-        {url}
-      </span>
+      <span className={`${styles.path} selectable`}>{url}</span>
       <Button
         leftSection={<IconCopy size={14} aria-hidden />}
-        onClick={() => setCopied(copySelected(shown.current))}
+        onClick={() => setCopied(copyText(url))}
         onBlur={() => setCopied(false)}
       >
         <output>{copied ? words.api.copied : words.api.copy}</output>
       </Button>
     </>
   )
-}
-
-/** By selection: the window is granted no permission at all, and the clipboard's own interface would need one. */
-function copySelected(element: HTMLElement | null): boolean {
-  if (!element) return false
-  getSelection()?.selectAllChildren(element)
-  return document.execCommand('copy')
 }
 
 const themes = ['system', 'light', 'dark'] as const

@@ -3,10 +3,13 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { defaultSettings, sectionNames, settings as schema, SETTINGS_VERSION } from '../../../../src/shared/settings'
-import { explain, openSettings, steps } from '../../../../src/core/migrations/settings'
+import { openSettings, steps } from '../../../../src/core/migrations/settings'
+import { explain } from '../../../../src/core/explain'
 
 const folder = resolve(import.meta.dirname, '../../../fixtures/settings')
 const fixture = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8')) as Record<string, unknown>
+/** Settings that have come since the file was written begin as their defaults. */
+const whole = (name: string) => schema.parse(fixture(name))
 
 describe('settings files of every version', () => {
   it('have a fixture each, and a step each to the next', () => {
@@ -15,8 +18,43 @@ describe('settings files of every version', () => {
     expect(steps).toHaveLength(SETTINGS_VERSION)
   })
 
-  it('the current one is taken as it is', () => {
-    expect(openSettings(fixture('v1-full.json'))).toEqual({ settings: fixture('v1-full.json'), problems: [], fromTheFuture: false })
+  it.each(['v1-full.json', 'v1-checks.json'])('the current one is taken as it is (%s)', (name) => {
+    const { settings, ...rest } = openSettings(fixture(name))
+    expect(settings).toMatchObject(fixture(name))
+    expect({ settings, ...rest }).toEqual({ settings: whole(name), problems: [], fromTheFuture: false })
+  })
+
+  it('a broken check costs only itself, and is named', () => {
+    const { settings, problems } = openSettings(fixture('v1-broken-checks.json'))
+    expect(settings).toEqual({
+      ...defaultSettings(),
+      disk: { enabled: true, warnAbovePercent: 70 },
+      checks: {
+        list: [
+          { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, settings: { host: 'db.example.com', port: 5432 } },
+          { id: 'cache', kind: 'tcp', title: 'Cache', enabled: true, everySeconds: null, settings: { host: 'cache.local', port: 6379 } },
+        ],
+      },
+    })
+    expect(problems).toEqual([
+      '“checks.list[1]” (Shop website): “id” a short name such as "shop-website"; this check is left out.',
+      '“checks.list[2]”: expected object, received string; this check is left out.',
+      '“checks.list[3]” (The same once more): another check is called “shop-db”; this check is left out.',
+      expect.stringMatching(/^“checks\.list\[4\]” \(mail\): “title” .*“everySeconds” .*“settings\.host” .*; this check is left out\.$/),
+    ])
+  })
+
+  it('more checks than there can be are left out, one by one', () => {
+    const list = Array.from({ length: 203 }, (_, i) => ({ id: `c${i}`, kind: 'tcp', title: `Check ${i}` }))
+    const { settings, problems } = openSettings({ version: 1, checks: { list } })
+    expect(settings.checks.list).toHaveLength(200)
+    expect(problems).toEqual([200, 201, 202].map((i) => `“checks.list[${i}]” (Check ${i}): there can be 200 checks; this check is left out.`))
+  })
+
+  it('something else than a list of checks is none', () => {
+    const { settings, problems } = openSettings({ version: 1, checks: { list: 'shop' } })
+    expect(settings.checks).toEqual({ list: [] })
+    expect(problems).toEqual(['“checks.list”: expected array, received string; using [].'])
   })
 
   it('one written by hand gets its version, keeps its values and forgets what isn’t known', () => {
@@ -24,7 +62,7 @@ describe('settings files of every version', () => {
       settings: {
         ...defaultSettings(),
         appearance: { theme: 'dark' },
-        watch: { logDir: '/srv/echopilot/logs' },
+        watch: { logDir: '/srv/echopilot/logs', remote: false },
         stripe: { enabled: true, expectTestMode: false },
       },
       problems: [],
@@ -36,13 +74,13 @@ describe('settings files of every version', () => {
     const { settings, problems } = openSettings(fixture('v0-broken.json'))
     expect(settings).toEqual({
       ...defaultSettings(),
-      ticks: { enabled: true, gapSeconds: 90 },
+      ticks: { enabled: true, gapSeconds: 90, proofOfWork: false },
       costs: { cpuUsdPerHour: '0.031611', monthlyBudgetUsd: '150' },
     })
     expect(problems).toEqual([
       '“appearance.theme”: expected one of "system"|"light"|"dark"; using "system".',
       '“api.port”: Too big: expected number to be <=65535; using 5000.',
-      'settings “watch” should be an object such as {"logDir":null}; its defaults are used.',
+      'settings “watch” should be an object such as {"logDir":null,"remote":false}; its defaults are used.',
       'settings “disk” should be an object such as {"enabled":true,"warnAbovePercent":85}; its defaults are used.',
       '“ticks.enabled”: expected boolean, received string; using true.',
       '“costs.cpuUsdPerHour”: expected string, received number; using "0.031611".',
@@ -51,7 +89,7 @@ describe('settings files of every version', () => {
 
   it('one from the future is read as far as it is known, and marked', () => {
     const { settings, problems, fromTheFuture } = openSettings({ ...fixture('v1-full.json'), version: 7, hologram: { on: true } })
-    expect(settings).toEqual(fixture('v1-full.json'))
+    expect(settings).toEqual(whole('v1-full.json'))
     expect(fromTheFuture).toBe(true)
     expect(problems).toEqual(['The settings file is of version 7, this console knows 1; what it doesn’t know is ignored.'])
   })
@@ -62,15 +100,16 @@ describe('settings files of every version', () => {
 
   it.each([[-1], [0.5], [-0], ['1'], [null], [{}], [[]]])('a version of %j counts as the oldest', (version) => {
     const { version: _, ...rest } = fixture('v1-full.json')
-    expect(openSettings({ version, ...rest })).toEqual({ settings: fixture('v1-full.json'), problems: [], fromTheFuture: false })
+    expect(openSettings({ version, ...rest })).toEqual({ settings: whole('v1-full.json'), problems: [], fromTheFuture: false })
   })
 })
 
 describe('any JSON at all', () => {
+  const checkLike = fc.record({ id: fc.constantFrom('a', 'b', 'A', 'disk_ok'), kind: fc.constantFrom('tcp', ''), title: fc.constantFrom('A check', ''), settings: fc.oneof(fc.constant({ port: 1 }), fc.jsonValue()) })
   // Half of it near the truth: right names, any values.
   const nearly = fc.dictionary(
     fc.constantFrom('version', ...sectionNames),
-    fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('enabled', 'port', 'theme', 'logDir', 'gapSeconds', 'cpuUsdPerHour', 'telegramChatId', '__proto__', 'toString'), fc.jsonValue())),
+    fc.oneof(fc.jsonValue(), fc.dictionary(fc.constantFrom('enabled', 'port', 'theme', 'logDir', 'gapSeconds', 'cpuUsdPerHour', 'telegramChatId', '__proto__', 'toString'), fc.jsonValue()), fc.record({ list: fc.array(fc.oneof(fc.jsonValue(), checkLike)) })),
   )
 
   it('opens without a throw, to settings that satisfy the schema', () => {

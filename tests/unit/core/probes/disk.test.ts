@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import probe from '../../../../src/core/probes/disk'
 import type { Filesystem } from '../../../../src/core/io'
-import { disk, settingsWith, world } from '../world'
+import { disk, self, settingsWith, world } from '../world'
 
 const look = (filesystems: Filesystem[], limit: Partial<ReturnType<typeof settingsWith>['disk']> = {}) =>
-  probe.run(settingsWith({ disk: limit }).disk, world({ filesystems }))
+  probe.run(settingsWith({ disk: limit }).disk, world({ filesystems }), self())
 
 describe('the disk probe', () => {
   it('is off when disks aren’t watched', async () => {
-    expect(await probe.run(settingsWith({ disk: { enabled: false } }).disk, world())).toMatchObject({ status: 'off', message: 'Disks aren’t watched.' })
+    expect(await probe.run(settingsWith({ disk: { enabled: false } }).disk, world(), self())).toMatchObject({ status: 'off', message: 'Disks aren’t watched.' })
   })
 
   it('shows the fullest filesystem, and every one in the details', async () => {

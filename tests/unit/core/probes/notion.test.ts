@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import probe from '../../../../src/core/probes/notion'
-import { no, settingsWith, world, yes } from '../world'
+import { no, self, settingsWith, world, yes } from '../world'
 
 const look = (values: Parameters<typeof world>[0], notion: Partial<ReturnType<typeof settingsWith>['notion']> = {}) => {
   const io = world({ secrets: { notionToken: 'ntn_canary' }, ...values })
-  return probe.run(settingsWith({ notion }).notion, io).then((reading) => ({ reading, asked: io.asked }))
+  return probe.run(settingsWith({ notion }).notion, io, self()).then((reading) => ({ reading, asked: io.asked }))
 }
 const me = yes({ name: 'Console', workspace: 'EchoPilot' })
 

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import probe from '../../../../src/core/probes/stripe'
-import { no, settingsWith, world, yes } from '../world'
+import { no, self, settingsWith, world, yes } from '../world'
 
 const look = (key: string | null, livemode: boolean | null, stripe: Partial<ReturnType<typeof settingsWith>['stripe']> = {}) => {
   const io = world({ ...(key ? { secrets: { stripeKey: key } } : {}), ...(livemode === null ? {} : { balance: yes({ livemode }) }) })
-  return probe.run(settingsWith({ stripe }).stripe, io).then((reading) => ({ reading, asked: io.asked }))
+  return probe.run(settingsWith({ stripe }).stripe, io, self()).then((reading) => ({ reading, asked: io.asked }))
 }
 
 describe('the Stripe probe', () => {
@@ -51,7 +51,7 @@ describe('the Stripe probe', () => {
 
   it('passes a refusal on', async () => {
     const io = world({ secrets: { stripeKey: 'rk_test_1' }, balance: no('permission_missing') })
-    expect(await probe.run(settingsWith().stripe, io)).toMatchObject({ status: 'fail', code: 'permission_missing', hint: 'do this' })
+    expect(await probe.run(settingsWith().stripe, io, self())).toMatchObject({ status: 'fail', code: 'permission_missing', hint: 'do this' })
   })
 
   it('shows the key in no reading', async () => {

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import type { Incident } from '../../../../src/shared/model'
 import rule from '../../../../src/core/rules/component-failing'
 import type { ComponentState } from '../../../../src/core/judge'
-import { componentOf, engineRules, incidentOf, now } from '../world'
+import { componentOf, ruleContext, incidentOf } from '../world'
 
 const evaluate = (components: ComponentState[], open: Incident[] = []) =>
-  rule.evaluate({ ...engineRules(), now, components, openIncident: (target) => open.find((incident) => incident.target === target) })
+  rule.evaluate({ ...ruleContext(), components, openIncident: (target) => open.find((incident) => incident.target === target) })
 
 const failing = componentOf('stripe', 'fail', { code: 'auth_invalid', message: 'Stripe refuses the credential.', hint: 'Replace it in Settings.' })
 
@@ -24,8 +24,8 @@ describe('component failing', () => {
     expect(evaluate([componentOf('notion', 'ok'), componentOf('drive', 'warning'), componentOf('stripe', 'unknown'), componentOf('scheduler_tick', 'off')])).toEqual([])
   })
 
-  it('leaves the disk to its own rule', () => {
-    expect(evaluate([componentOf('disk_ok', 'fail')])).toEqual([])
+  it.each(['disk_ok', 'scheduler_tick'])('leaves %s to its own rule', (target) => {
+    expect(evaluate([componentOf(target, 'fail')])).toEqual([])
   })
 
   it('keeps an open incident, and its words, until good is confirmed', () => {

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import rule from '../../../../src/core/rules/disk-usage'
 import type { Filesystem } from '../../../../src/core/io'
-import { componentOf, disk, engineRules, incidentOf, now, settingsWith } from '../world'
+import { componentOf, disk, ruleContext, incidentOf, now, settingsWith } from '../world'
 
 const evaluate = (filesystems: (Filesystem | string)[], open: string[] = [], limit = 85) =>
   rule.evaluate({
-    ...engineRules(settingsWith({ disk: { warnAbovePercent: limit } })),
+    ...ruleContext(settingsWith({ disk: { warnAbovePercent: limit } })),
     now,
     components: [componentOf('notion', 'ok'), componentOf('disk_ok', 'ok', { detail: { filesystems: filesystems.map((fs) => (typeof fs === 'string' ? fs : { ...fs })) } })],
     openIncident: (target) => (open.includes(target) ? incidentOf({ rule: 'disk-usage', target }) : undefined),
@@ -54,7 +54,7 @@ describe('disk usage', () => {
   it('finds nothing where nothing was measured', () => {
     expect(evaluate(['/'])).toEqual([])
     expect(evaluate([])).toEqual([])
-    expect(rule.evaluate({ ...engineRules(), now, components: [], openIncident: () => undefined })).toEqual([])
+    expect(rule.evaluate({ ...ruleContext(), components: [], openIncident: () => undefined })).toEqual([])
   })
 
   it('is judged by the disk component, whatever the mount point', () => {

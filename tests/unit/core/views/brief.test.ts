@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest'
 import { brief as schema, type ComponentView, type JobRun } from '../../../../src/shared/model'
-import { probes } from '../../../../src/core/registry'
+import { targetsOf } from '../../../../src/core/targets'
 import { briefText, composeBrief, type BriefFacts } from '../../../../src/core/views/brief'
 import { componentView } from '../../../../src/core/views/component'
 import { componentOf, costsOf, hour, incidentOf, minute, now, settingsWith } from '../world'
 
 const views = (...states: ReturnType<typeof componentOf>[]): ComponentView[] =>
-  probes.map((probe) => componentView(probe, states.find(({ target }) => target === probe.target), settingsWith(), now))
+  targetsOf(settingsWith()).map((one) => componentView(one, states.find(({ target }) => target === one.id), now))
 
 const run = (extra: Partial<JobRun>): JobRun => ({ id: 'r', job: 'daily-probe', dueAt: now, startedAt: now, finishedAt: now, outcome: 'done', late: false, manual: false, message: null, ...extra })
 

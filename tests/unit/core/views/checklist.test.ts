@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { checklistItem, type Status } from '../../../../src/shared/model'
+import { checklistItem, type Sample, type Status } from '../../../../src/shared/model'
+import type { FaultCode } from '../../../../src/shared/faults'
 import { sectionNames, type SecretName, type Settings } from '../../../../src/shared/settings'
-import { probes } from '../../../../src/core/registry'
+import { targetsOf } from '../../../../src/core/targets'
 import { checklist } from '../../../../src/core/views/checklist'
 import { componentView } from '../../../../src/core/views/component'
 import { componentOf, now, settingsWith } from '../world'
 
-const list = (settings: Settings, secrets: SecretName[], looks: Record<string, Status> = {}, message = 'Notion refuses the credential.') => {
-  const views = probes.map((probe) => {
-    const look = looks[probe.target]
-    return componentView(probe, look && componentOf(probe.target, look, look === 'fail' ? { message } : {}), settings, now)
+const list = (settings: Settings, secrets: SecretName[], looks: Record<string, Status> = {}, failure: Partial<Sample> = { code: 'auth_invalid', message: 'Notion refuses the credential.' }) => {
+  const views = targetsOf(settings).map((target) => {
+    const look = looks[target.id]
+    return componentView(target, look && componentOf(target.id, look, look === 'fail' || look === 'unknown' ? failure : {}), now)
   })
   return checklist({ settings, hasSecret: (name) => secrets.includes(name) }, views)
 }
@@ -45,6 +46,20 @@ describe('the checklist', () => {
     expect(item('notion', list(settingsWith(), ['notionToken']))).toMatchObject({ done: false, action: { label: 'Fix' } })
     expect(item('notion', list(settingsWith(), ['notionToken'], { notion: 'unknown' }))).toMatchObject({ done: false })
     expect(item('notion', list(settingsWith(), [], { notion: 'ok' }))).toMatchObject({ done: false })
+  })
+
+  it.each<[string, Status, FaultCode, boolean]>([
+    ['an outage', 'fail', 'server_error', true],
+    ['a rate limit', 'fail', 'rate_limited', true],
+    ['no connection', 'fail', 'transport', true],
+    ['our own network', 'unknown', 'offline', true],
+    ['a network that wants a sign-in', 'unknown', 'network_blocked', true],
+    ['a refused credential', 'fail', 'auth_invalid', false],
+    ['a missing right', 'fail', 'permission_missing', false],
+    ['something not shared', 'fail', 'not_found_or_not_shared', false],
+    ['a look that couldn’t be made', 'unknown', 'could_not_look', false],
+  ])('%s undoes a set-up only where the user has to mend it', (_name, look, code, done) => {
+    expect(item('notion', list(settingsWith(), ['notionToken'], { notion: look }, { code }))?.done).toBe(done)
   })
 
   it('says what is wrong with one that fails, and why it matters otherwise', () => {

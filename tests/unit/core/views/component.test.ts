@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { componentView as schema } from '../../../../src/shared/model'
 import type { ComponentState } from '../../../../src/core/judge'
-import { probeFor } from '../../../../src/core/registry'
+import { scatter } from '../../../../src/core/targets'
 import { componentView } from '../../../../src/core/views/component'
-import { componentOf, minute, now, settingsWith } from '../world'
+import { componentOf, minute, now, targetNamed } from '../world'
 
-const view = (state: ComponentState | undefined, at = now, target = 'notion') => componentView(probeFor(target)!, state, settingsWith(), at)
+const view = (state: ComponentState | undefined, at = now, target = 'notion') => componentView(targetNamed(target), state, at)
+
+/** Five minutes, more or less by a part that is the same for the same look. */
+const scattered = Math.round(5 * minute * (1 + 0.1 * (2 * scatter('notion', now) - 1)))
 
 describe('a row', () => {
   it('shows what was seen, when, and when it will be looked at again', () => {
@@ -16,6 +19,9 @@ describe('a row', () => {
       target: 'notion',
       kind: 'notion',
       title: 'Notion',
+      builtIn: true,
+      reach: 'remote',
+      unit: 'ms',
       status: 'ok',
       look: 'ok',
       code: null,
@@ -25,7 +31,7 @@ describe('a row', () => {
       latencyMs: 85,
       checkedAt: now,
       since: now - minute,
-      nextAt: now + 5 * minute,
+      nextAt: now + scattered,
       history,
       detail: { workspace: 'W' },
       action: null,
@@ -55,8 +61,8 @@ describe('a row', () => {
   })
 
   it.each([
-    ['notion', 15 * minute, 'fail'],
-    ['notion', 15 * minute + 1, 'unknown'],
+    ['notion', 3 * scattered, 'fail'],
+    ['notion', 3 * scattered + 1, 'unknown'],
     ['disk_ok', 3 * minute, 'fail'],
     ['disk_ok', 3 * minute + 1, 'unknown'],
   ])('%s after %i ms is %s: three of its own intervals', (target, age, status) => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Overall, Status } from '../../../../src/shared/model'
-import { builtInTargets } from '../../../../src/shared/model'
+import { builtInTargets } from '../../../../src/shared/settings'
 import { startState } from '../../../../src/core/engine'
 import type { ComponentState } from '../../../../src/core/judge'
 import { healthReport, probeLogLine } from '../../../../src/core/views/health-api'
@@ -17,7 +17,7 @@ describe('GET /api/system-health', () => {
     expect(contract).toEqual({ ok: true, status: 'ok', components: { notion: true, drive: true, stripe: true, scheduler_tick: true, disk_ok: true }, issues: [] })
     expect(Object.keys(contract.components)).toEqual(['notion', 'drive', 'stripe', 'scheduler_tick', 'disk_ok'])
     expect(ts).toBe('2026-11-23T10:00:00.000Z')
-    expect(details['notion']).toEqual({ status: 'ok', code: null, latency_ms: 85, age_s: 0, figure: null, message: '', detail: {} })
+    expect(details['notion']).toEqual({ title: 'Notion', kind: 'notion', status: 'ok', code: null, latency_ms: 85, age_s: 0, figure: null, message: '', detail: {} })
   })
 
   it('names what is wrong, how badly, since when, and what to do', () => {
@@ -58,7 +58,7 @@ describe('GET /api/system-health', () => {
 
   it('knows nothing before the first look', () => {
     expect(report([])).toMatchObject({ ok: true, status: 'unknown', issues: [] })
-    expect(report([]).details['disk_ok']).toEqual({ status: 'unknown', code: null, latency_ms: null, age_s: null, figure: null, message: 'Not looked at yet.', detail: {} })
+    expect(report([]).details['disk_ok']).toEqual({ title: 'Disk', kind: 'disk', status: 'unknown', code: null, latency_ms: null, age_s: null, figure: null, message: 'Not looked at yet.', detail: {} })
   })
 
   it('has no age below zero when the clock went back', () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { builtInTargets, snapshot as schema, type ComponentView, type Incident, type Overall, type Status } from '../../../../src/shared/model'
+import { builtInTargets } from '../../../../src/shared/settings'
+import { snapshot as schema, type ComponentView, type Incident, type Overall, type Status } from '../../../../src/shared/model'
 import { startState } from '../../../../src/core/engine'
 import type { ComponentState } from '../../../../src/core/judge'
 import { headlineOf, snapshotOf } from '../../../../src/core/views/snapshot'

@@ -16,11 +16,17 @@ describe('the tray', () => {
       icon: 'fail',
       tooltip: 'EchoPilot ❌ Notion has an outage. (and 1 more)',
       reasons: ['❌ Notion has an outage.', '⚠️ Stripe: warning', '⚠️ Disk / is 91 % full'],
+      muted: null,
     })
   })
 
   it('has nothing to explain when all is well', () => {
-    expect(trayView(snapshot([componentOf('disk_ok', 'ok')]))).toEqual({ icon: 'ok', tooltip: 'EchoPilot ✅ All well: 1 component watched.', reasons: [] })
+    expect(trayView(snapshot([componentOf('disk_ok', 'ok')]))).toEqual({ icon: 'ok', tooltip: 'EchoPilot ✅ All well: 1 component watched.', reasons: [], muted: null })
+  })
+
+  it('says for how long messages are muted', () => {
+    const seen = snapshotOf(startState(), { ...around, mutedUntil: now + 3 * 3_600_000 + 20 * 60_000 }, now)
+    expect(trayView(seen).muted).toBe('Messages are muted for 3 h 20 min more')
   })
 
   it('agrees with the window at any state', () => {

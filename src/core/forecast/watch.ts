@@ -1,0 +1,98 @@
+import type { ForecastView, Sample } from '../../shared/model'
+import { usedPercent } from '../filesystems'
+import type { Filesystem } from '../io'
+import type { Detector, Verdict } from './detector'
+import { createDiskForecast } from './disk'
+import { createLatencyDetector } from './latency'
+import { emptyRecord, keepRecord } from './record'
+
+interface Series {
+  detector: Detector
+  view: ForecastView
+}
+
+interface Saved {
+  detector: unknown
+  view: ForecastView
+}
+
+const never = 1e6
+/** A disk this full is full for whoever writes to it. */
+const fullPercent = 99.5
+
+/** Follows every series of the looks by itself; all it knows can be saved and goes on exactly as before. */
+export class ForecastWatch {
+  private readonly series = new Map<string, Series>()
+
+  constructor(saved: Readonly<Record<string, unknown>> = {}) {
+    for (const [name, kept] of Object.entries(saved)) this.restore(name, kept)
+  }
+
+  /** One run's looks, in any order. */
+  take(samples: readonly Sample[]): void {
+    for (const sample of samples) {
+      if (sample.target === 'disk_ok') this.takeDisks(sample)
+      else if (sample.latencyMs !== null && sample.kind !== 'scheduler_tick') this.takeLatency(sample)
+    }
+  }
+
+  views(): ForecastView[] {
+    return [...this.series.values()].map(({ view }) => view)
+  }
+
+  /** By series; JSON. */
+  save(): Record<string, unknown> {
+    return Object.fromEntries([...this.series].map(([name, { detector, view }]) => [name, { detector: detector.save(), view } satisfies Saved]))
+  }
+
+  /** What isn't looked at any more, or is looked at otherwise. */
+  forget(component: string): void {
+    this.series.delete(`latency:${component}`)
+  }
+
+  private takeDisks({ at, detail }: Sample): void {
+    const filesystems = Array.isArray(detail['filesystems']) ? (detail['filesystems'] as unknown as Filesystem[]) : []
+    for (const filesystem of filesystems) {
+      if (typeof filesystem !== 'object' || typeof filesystem.mount !== 'string') continue
+      const value = usedPercent(filesystem)
+      for (const kind of ['disk-24', 'disk-72'] as const) this.step(kind, filesystem.mount, at, value, value >= fullPercent)
+    }
+  }
+
+  private takeLatency({ target, at, status, latencyMs }: Sample): void {
+    const answered = status === 'ok' || status === 'warning'
+    this.step('latency', target, at, answered ? latencyMs : null, status === 'fail')
+  }
+
+  private step(kind: ForecastView['kind'], target: string, at: number, value: number | null, there: boolean): void {
+    const name = `${kind}:${target}`
+    const { detector, view } = this.series.get(name) ?? begin(kind, target)
+    const verdict = detector.step({ at, value })
+    this.series.set(name, { detector, view: viewOf(view, verdict, at, value, there) })
+  }
+
+  private restore(name: string, kept: unknown): void {
+    const { view, detector } = (kept ?? {}) as Partial<Saved>
+    if (!view || view.series !== name) return
+    try {
+      this.series.set(name, { detector: detectorOf(view.kind, detector), view })
+    } catch {
+      // Of another version: it begins anew, which costs a few days of history and nothing else.
+    }
+  }
+}
+
+function detectorOf(kind: ForecastView['kind'], saved?: unknown): Detector {
+  if (kind === 'latency') return createLatencyDetector({}, saved)
+  return createDiskForecast({ horizonHours: kind === 'disk-24' ? 24 : 72 }, saved)
+}
+
+const begin = (kind: ForecastView['kind'], target: string): Series => ({
+  detector: detectorOf(kind),
+  view: { series: `${kind}:${target}`, kind, target, alert: false, hours: null, value: 0, record: emptyRecord() },
+})
+
+function viewOf(before: ForecastView, verdict: Verdict, at: number, value: number | null, there: boolean): ForecastView {
+  const hours = before.kind === 'latency' || verdict.extra === undefined || verdict.extra >= never ? null : verdict.extra
+  return { ...before, alert: verdict.alert, hours, value: value ?? before.value, record: keepRecord(before.record, at, verdict.alert, there) }
+}

@@ -1,0 +1,19 @@
+import { plural } from '../../shared/format'
+import type { ComponentView, Note } from '../../shared/model'
+
+const ours = new Set(['offline', 'network_blocked'])
+
+/** When our own network hides every remote component, one note says so in place of many rows; null otherwise. */
+export function networkNote(components: readonly ComponentView[]): Note | null {
+  const remote = components.filter((component) => component.reach === 'remote' && component.status !== 'off' && component.checkedAt !== null)
+  const hidden = remote.filter((component) => component.look === 'unknown' && component.code !== null && ours.has(component.code))
+  const [first] = hidden
+  if (!first || hidden.length < remote.length) return null
+  return {
+    id: 'network',
+    severity: 'warning',
+    message: `${first.message} ${plural(hidden.length, 'component')} can’t be judged meanwhile.`,
+    hint: first.hint,
+    action: null,
+  }
+}

@@ -1,0 +1,11 @@
+export interface ApiAnswer {
+  status: number
+  body: unknown
+  /** Ends the connection with it. */
+  close?: boolean
+}
+
+export const problem = (status: number, code: string, message: string, hint: string | null): ApiAnswer => ({
+  status,
+  body: { ok: false, error: { code, message, hint } },
+})

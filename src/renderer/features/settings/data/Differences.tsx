@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core'
+import { Fragment, type ReactNode } from 'react'
+import type { Difference } from '../../../../shared/ipc'
+import { useOpened } from '../../../parts/use-opened'
+import { useReturnFocus } from '../../../parts/use-return-focus'
+import { texts } from '../../../texts'
+import styles from './DataSection.module.css'
+import { differenceRows, shortened } from './difference-rows'
+
+const words = texts.settings.data
+
+interface Props {
+  file: string
+  changes: readonly Difference[]
+  applying: boolean
+  onApply: () => void
+  onCancel: () => void
+}
+
+/** A place may be broken behind its dots, and copied as it is. */
+const breakable = (place: string): ReactNode =>
+  place.split('.').map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && '.'}
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ))
+
+/** What a file would change, before it does. */
+export function Differences({ file, changes, applying, onApply, onCancel }: Props) {
+  useReturnFocus()
+  const box = useOpened<HTMLFieldSetElement>(() => !applying && onCancel())
+  const rows = differenceRows(changes)
+  return (
+    <fieldset ref={box} aria-label={words.changes(rows.length, file)} className={styles.preview}>
+      <p className={styles.file}>{words.changes(rows.length, file)}</p>
+      <div className={styles.scroll}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              <th scope="col">{words.setting}</th>
+              <th scope="col">{words.before}</th>
+              <th scope="col">{words.after}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row) => (
+              <tr key={row.place} data-effect={row.effect}>
+                <th scope="row">{breakable(row.place)}</th>
+                <td className={styles.before} data-tip-when="cut" data-tip={row.before}>
+                  {shortened(row.before)}
+                </td>
+                <td data-tip-when="cut" data-tip={row.after}>
+                  {shortened(row.after)}
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      <div className={styles.buttons}>
+        <Button data-first variant="filled" aria-disabled={applying} aria-busy={applying} onClick={() => !applying && onApply()}>
+          {applying ? words.applying : words.apply}
+        </Button>
+        <Button variant="subtle" color="gray" onClick={onCancel}>
+          {words.cancel}
+        </Button>
+      </div>
+    </fieldset>
+  )
+}

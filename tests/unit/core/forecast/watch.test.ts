@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { ForecastWatch } from '../../../../src/core/forecast/watch'
+import { disk, hour, minute, now, sampleOf } from '../world'
+
+const disks = (at: number, used: number) => sampleOf('disk_ok', 'ok', { at, latencyMs: 3, detail: { filesystems: [{ ...disk(used) }] } })
+const answers = (at: number, latencyMs: number | null, status: 'ok' | 'fail' = 'ok') => sampleOf('notion', status, { at, latencyMs })
+const view = (watch: ForecastWatch, series: string) => watch.views().find((one) => one.series === series)
+
+describe('what is followed', () => {
+  it('each filesystem at two horizons, and each component that answers', () => {
+    const watch = new ForecastWatch()
+    watch.take([disks(now, 61), answers(now, 85), sampleOf('scheduler_tick', 'ok', { latencyMs: 1 }), sampleOf('stripe', 'off', { latencyMs: null })])
+    expect(watch.views().map(({ series }) => series)).toEqual(['disk-24:/', 'disk-72:/', 'latency:notion'])
+    expect(view(watch, 'disk-24:/')).toMatchObject({ value: 61, alert: false, hours: null })
+    expect(view(watch, 'latency:notion')).toMatchObject({ value: 85, alert: false })
+  })
+
+  it('a disk that fills steadily is foreseen, and the forecast is right', () => {
+    const watch = new ForecastWatch()
+    let claimedAt: number | null = null
+    for (let h = 0; h <= 200; h += 0.25) {
+      const used = Math.min(100, 40 + h * 0.3)
+      watch.take([disks(now + h * hour, used)])
+      if (claimedAt === null && view(watch, 'disk-24:/')!.alert) claimedAt = h
+    }
+    // Full after 200 h: a day before is 176 h.
+    expect(claimedAt).toBeGreaterThan(160)
+    expect(claimedAt).toBeLessThan(190)
+    expect(view(watch, 'disk-24:/')!.record).toMatchObject({ claims: 1, hits: 1, missed: 0 })
+    expect(view(watch, 'disk-24:/')!.record.leadMs).toBeGreaterThan(8 * hour)
+  })
+
+  it('a disk that stays as it is promises nothing', () => {
+    const watch = new ForecastWatch()
+    for (let h = 0; h < 300; h++) watch.take([disks(now + h * hour, 61 + Math.sin(h) * 0.2)])
+    expect(watch.views().every(({ alert, record }) => !alert && record.claims === 0)).toBe(true)
+  })
+
+  it('a failed look is no latency', () => {
+    const watch = new ForecastWatch()
+    for (let i = 0; i < 50; i++) watch.take([answers(now + i * 5 * minute, 80 + (i % 5))])
+    watch.take([answers(now + 50 * 5 * minute, 10_000, 'fail')])
+    expect(view(watch, 'latency:notion')).toMatchObject({ value: 84, alert: false })
+  })
+})
+
+describe('what is known', () => {
+  it('is kept, and goes on as if never stopped', () => {
+    const one = new ForecastWatch()
+    const two = new ForecastWatch()
+    let kept = two
+    for (let h = 0; h < 120; h++) {
+      const samples = [disks(now + h * hour, 40 + h * 0.4), answers(now + h * hour, 80 + (h % 7))]
+      one.take(samples)
+      kept.take(samples)
+      if (h % 13 === 0) kept = new ForecastWatch(JSON.parse(JSON.stringify(kept.save())) as Record<string, unknown>)
+    }
+    expect(kept.views()).toEqual(one.views())
+  })
+
+  it('of another version, or of nobody, begins anew', () => {
+    const watch = new ForecastWatch({ 'disk-24:/': { detector: 'rubbish' }, 'latency:notion': null, 'disk-72:/': 7 })
+    expect(watch.views()).toEqual([])
+    watch.take([disks(now, 61)])
+    expect(watch.views()).toHaveLength(2)
+  })
+
+  it('is forgotten with its component', () => {
+    const watch = new ForecastWatch()
+    watch.take([answers(now, 85)])
+    watch.forget('notion')
+    expect(watch.views()).toEqual([])
+  })
+})

@@ -43,9 +43,11 @@ const stoodStill: Record<'own' | 'log', readonly SpanKind[]> = { own: ['asleep',
  * Puts stamps, in the order they were written, on the timeline. Hours that were set back exist twice, so of all ways to
  * assign them to the times between two settings that is taken which leaves the fewest gaps, and no time that goes backwards.
  */
-export function placeStamps(stamps: readonly number[], { now, settings, stretches }: Past, { whose = 'log', after = -Infinity, preceding }: KnownOfStamps): number[] {
+export function placeStamps(all: readonly number[], { now, settings, stretches }: Past, { whose = 'log', after = -Infinity, preceding }: KnownOfStamps): number[] {
   const recent = settings.filter(({ to }) => to > after).slice(0, mostSettings)
-  if (recent.length === 0) return [...stamps]
+  if (recent.length === 0) return [...all]
+  const stamps = all.slice(-mostStamps)
+  const older = all.slice(0, -mostStamps).map((stamp) => stamp + recent.at(-1)!.shiftMs)
   const eras = erasOf(recent, whose)
   const between = (from: number, to: number): number => costOf(from, to, stretches, whose)
   // Newest first: for each era the least cost of this stamp and all that follow it, and the era of the next one.
@@ -56,7 +58,9 @@ export function placeStamps(stamps: readonly number[], { now, settings, stretche
       const at = stamp + era.shiftMs
       const own = at < era.from || at > era.to ? outsideCost : at > now + clockToleranceMs ? backwardsCost : 0
       if (next === undefined) return { cost: own, era: 0 }
-      return leastOf(costs.slice(0, e + 1).map((cost, later) => own + cost + between(at, next + eras[later]!.shiftMs)))
+      // What is out of the question anyway needn't be looked at closely.
+      const isOut = own >= outsideCost
+      return leastOf(costs.slice(0, e + 1).map((cost, later) => own + cost + (isOut || cost >= outsideCost ? 0 : between(at, next + eras[later]!.shiftMs))))
     })
     costs = options.map(({ cost }) => cost)
     return options.map(({ era }) => era)
@@ -68,7 +72,7 @@ export function placeStamps(stamps: readonly number[], { now, settings, stretche
     era = choice[era]!
     return at
   })
-  return after === -Infinity ? placed : placed.map((at) => Math.min(now, Math.max(after, at)))
+  return after === -Infinity ? [...older, ...placed] : [...older, ...placed].map((at) => Math.min(now, Math.max(after, at)))
 }
 
 function erasOf(settings: readonly Setting[], whose: 'own' | 'log'): Era[] {
@@ -83,8 +87,9 @@ function erasOf(settings: readonly Setting[], whose: 'own' | 'log'): Era[] {
   }))
 }
 
-/** Clocks that are set more often in a day are beyond help; each one more costs time. */
+/** A clock that is set more often in a day is beyond help, and no day has more ticks: each one more costs time. */
 const mostSettings = 40
+const mostStamps = 2000
 /** Where nothing fits, something has to be taken. */
 const outsideCost = 1e6
 const backwardsCost = 1e3

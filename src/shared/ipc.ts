@@ -7,7 +7,9 @@ import { check, secretName, settingsPatch, settingsView } from './settings'
 
 /** Consent to a plain file, asked for where the desktop has no keychain. */
 const allowPlainFile = z.boolean().default(false)
-const credential = z.string().trim().min(8).max(4096)
+/** Every provider's keys are longer; a password of one's own mail server may be anything. */
+const shortestKey = 8
+const credential = z.string().trim().min(1).max(4096)
 
 /** What pasting or signing in came to: `reading` is what the provider said, null where it wasn't asked. */
 const connected = z.object({ stored: z.boolean(), reading: reading.nullable(), view: settingsView })
@@ -35,7 +37,7 @@ export const calls = {
       secret: secretName,
       value: credential,
       allowPlainFile,
-    }),
+    }).refine(({ secret, value }) => secret === 'smtpPassword' || value.length >= shortestKey, { path: ['value'], message: 'too short for a credential' }),
     out: connected,
   },
   'connection.disconnect': { in: z.object({ secret: secretName }), out: settingsView },

@@ -226,6 +226,8 @@ export const forecastView = z.object({
   alert: z.boolean(),
   /** Hours until the disk is full; null for never, and for what isn't a disk. */
   hours: z.number().nullable(),
+  /** Between which hours that will probably be; null with `hours`. */
+  between: z.object({ low: z.number(), high: z.number() }).nullable(),
   /** The newest value: used percent, or latency in ms. */
   value: z.number(),
   record: z.object({

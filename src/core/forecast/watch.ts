@@ -2,12 +2,12 @@ import type { ForecastView, Sample } from '../../shared/model'
 import { usedPercent } from '../filesystems'
 import type { Filesystem } from '../io'
 import type { Detector, Verdict } from './detector'
-import { createDiskForecast } from './disk'
+import { createDiskForecast, type DiskForecast } from './disk'
 import { createLatencyDetector } from './latency'
 import { emptyRecord, keepRecord } from './record'
 
 interface Series {
-  detector: Detector
+  detector: Detector | DiskForecast
   view: ForecastView
 }
 
@@ -68,7 +68,7 @@ export class ForecastWatch {
     const name = `${kind}:${target}`
     const { detector, view } = this.series.get(name) ?? begin(kind, target)
     const verdict = detector.step({ at, value })
-    this.series.set(name, { detector, view: viewOf(view, verdict, at, value, there) })
+    this.series.set(name, { detector, view: viewOf(view, verdict, 'toFull' in detector ? detector.toFull() : null, at, value, there) })
   }
 
   private restore(name: string, kept: unknown): void {
@@ -82,17 +82,18 @@ export class ForecastWatch {
   }
 }
 
-function detectorOf(kind: ForecastView['kind'], saved?: unknown): Detector {
+function detectorOf(kind: ForecastView['kind'], saved?: unknown): Detector | DiskForecast {
   if (kind === 'latency') return createLatencyDetector({}, saved)
   return createDiskForecast({ horizonHours: kind === 'disk-24' ? 24 : 72 }, saved)
 }
 
 const begin = (kind: ForecastView['kind'], target: string): Series => ({
   detector: detectorOf(kind),
-  view: { series: `${kind}:${target}`, kind, target, alert: false, hours: null, value: 0, record: emptyRecord() },
+  view: { series: `${kind}:${target}`, kind, target, alert: false, hours: null, between: null, value: 0, record: emptyRecord() },
 })
 
-function viewOf(before: ForecastView, verdict: Verdict, at: number, value: number | null, there: boolean): ForecastView {
+function viewOf(before: ForecastView, verdict: Verdict, toFull: { low: number; high: number } | null, at: number, value: number | null, there: boolean): ForecastView {
   const hours = before.kind === 'latency' || verdict.extra === undefined || verdict.extra >= never ? null : verdict.extra
-  return { ...before, alert: verdict.alert, hours, value: value ?? before.value, record: keepRecord(before.record, at, verdict.alert, there) }
+  const between = hours === null || toFull === null || toFull.high >= never ? null : { low: toFull.low, high: toFull.high }
+  return { ...before, alert: verdict.alert, hours, between, value: value ?? before.value, record: keepRecord(before.record, at, verdict.alert, there) }
 }

@@ -20,14 +20,14 @@ export default defineRule({
   },
 })
 
-function finding({ target, hours, value, record }: ForecastView, severity: Finding['severity']): Finding {
+function finding({ target, hours, between, value, record }: ForecastView, severity: Finding['severity']): Finding {
   const when = hours === null ? 'soon' : `in about ${duration(hours * hourMs)}`
   const judged = record.hits + (record.claims - record.hits - (record.since === null ? 0 : 1))
   return {
     target,
     severity,
     title: `Disk ${target} will be full ${when}`,
-    message: `It is ${Math.floor(value)} % full, and grows so that it will be full ${when}.${judged > 0 ? ` Such forecasts came true ${record.hits} of ${judged} times here.` : ''}`,
+    message: `It is ${Math.floor(value)} % full, and grows so that it will be full ${when}${between ? `, probably between ${duration(between.low * hourMs)} and ${duration(between.high * hourMs)} from now` : ''}.${judged > 0 ? ` Such forecasts came true ${record.hits} of ${judged} times here.` : ''}`,
     hint: `Find what grows on ${target}, and free space before then.`,
     code: 'disk_usage',
   }

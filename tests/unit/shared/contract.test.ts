@@ -24,7 +24,7 @@ describe('the IPC contract', () => {
     ['snapshot.get', [undefined], [{}, 1]],
     ['probe.run', [{}, { targets: ['disk_ok'] }], [undefined, { targets: 'disk_ok' }, { targets: [1] }]],
     ['settings.update', [{ section: 'disk', values: {} }], [{ section: '__proto__', values: {} }, { section: 'disk' }]],
-    ['connection.connect', [{ secret: 'stripeKey', value: 'rk_test_1' }], [{ secret: 'other', value: 'rk_test_1' }, { secret: 'stripeKey', value: '  short ' }, { secret: 'stripeKey', value: 'x'.repeat(4097) }]],
+    ['connection.connect', [{ secret: 'stripeKey', value: 'rk_test_1' }, { secret: 'smtpPassword', value: 'short' }], [{ secret: 'other', value: 'rk_test_1' }, { secret: 'stripeKey', value: '  short ' }, { secret: 'stripeKey', value: 'x'.repeat(4097) }]],
     ['connection.disconnect', [{ secret: 'notionToken' }], [{ secret: 'x' }, {}]],
     ['jobs.run', [{ job: 'daily-probe' }], [{}, { job: 1 }]],
     ['jobs.history', [{ limit: 1 }, { limit: 500 }], [{ limit: 0 }, { limit: 501 }, { limit: 1.5 }]],

@@ -21,7 +21,14 @@ describe('what is followed', () => {
     for (let h = 0; h <= 200; h += 0.25) {
       const used = Math.min(100, 40 + h * 0.3)
       watch.take([disks(now + h * hour, used)])
-      if (claimedAt === null && view(watch, 'disk-24:/')!.alert) claimedAt = h
+      if (claimedAt === null && view(watch, 'disk-24:/')!.alert) {
+        claimedAt = h
+        // What it says then holds the truth between its bounds.
+        const { hours, between } = view(watch, 'disk-24:/')!
+        expect(between!.low).toBeLessThanOrEqual(hours!)
+        expect(between!.low).toBeLessThanOrEqual(200 - h)
+        expect(between!.high).toBeGreaterThanOrEqual(200 - h)
+      }
     }
     // Full after 200 h: a day before is 176 h.
     expect(claimedAt).toBeGreaterThan(160)

@@ -5,7 +5,7 @@ import rule from '../../../../src/core/rules/disk-forecast'
 import { ruleContext } from '../world'
 
 const view = (kind: ForecastView['kind'], target: string, alert: boolean, extra: Partial<ForecastView> = {}): ForecastView => ({
-  series: `${kind}:${target}`, kind, target, alert, hours: 9.5, value: 71.6, record: emptyRecord(), ...extra,
+  series: `${kind}:${target}`, kind, target, alert, hours: 9.5, between: { low: 6, high: 14 }, value: 71.6, record: emptyRecord(), ...extra,
 })
 const evaluate = (forecasts: ForecastView[]) => rule.evaluate({ ...ruleContext(), forecasts, components: [], openIncident: () => undefined })
 
@@ -16,7 +16,7 @@ describe('the disk forecast', () => {
         target: '/',
         severity: 'fail',
         title: 'Disk / will be full in about 9 h 30 min',
-        message: 'It is 71 % full, and grows so that it will be full in about 9 h 30 min.',
+        message: 'It is 71 % full, and grows so that it will be full in about 9 h 30 min, probably between 6 h and 14 h from now.',
         hint: 'Find what grows on /, and free space before then.',
         code: 'disk_usage',
       },
@@ -40,6 +40,10 @@ describe('the disk forecast', () => {
     const [finding] = evaluate([view('disk-24', '/', true, { record: { ...emptyRecord(), ...record } })])
     if (words === null) expect(finding!.message).not.toContain('came true')
     else expect(finding!.message).toContain(words)
+  })
+
+  it('says no interval where there is none', () => {
+    expect(evaluate([view('disk-24', '/', true, { between: null })])[0]!.message).toBe('It is 71 % full, and grows so that it will be full in about 9 h 30 min.')
   })
 
   it('hangs on the disk component', () => {

@@ -4,7 +4,7 @@ import { emptyRecord } from '../../../../src/core/forecast/record'
 import rule from '../../../../src/core/rules/latency'
 import { componentOf, ruleContext } from '../world'
 
-const view = (alert: boolean, extra: Partial<ForecastView> = {}): ForecastView => ({ series: 'latency:notion', kind: 'latency', target: 'notion', alert, hours: null, value: 1834, record: emptyRecord(), ...extra })
+const view = (alert: boolean, extra: Partial<ForecastView> = {}): ForecastView => ({ series: 'latency:notion', kind: 'latency', target: 'notion', alert, hours: null, between: null, value: 1834, record: emptyRecord(), ...extra })
 const evaluate = (forecasts: ForecastView[], judged: Status = 'ok') => rule.evaluate({ ...ruleContext(), forecasts, components: [componentOf('notion', judged)], openIncident: () => undefined })
 
 describe('latency', () => {

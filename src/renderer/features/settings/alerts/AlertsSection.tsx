@@ -8,11 +8,12 @@ import { inOrder } from './channel-ways'
 import { ChannelRow } from './ChannelRow'
 import { Maintenance } from './Maintenance'
 import { QuietHours } from './QuietHours'
+import { Rules } from './Rules'
 import { useChannels } from './use-channels'
 
 const words = texts.settings.alerts
 
-/** Where problems are told, and when they aren't. */
+/** Where problems are told, when they aren't, and what counts as one. */
 export function AlertsSection() {
   return (
     <Section id="alerts" intro={words.intro}>
@@ -24,6 +25,9 @@ export function AlertsSection() {
       </Part>
       <Part title={words.maintenance} testId="maintenance">
         <Maintenance />
+      </Part>
+      <Part title={words.rules} testId="rules">
+        <Rules />
       </Part>
     </Section>
   )

@@ -1,11 +1,8 @@
 import { summarise, runtimeCosts } from '../core/costs/report'
 import { formatUsd } from '../core/costs/money'
 import { periodAt, type Span } from '../core/costs/periods'
-import { forget, ingest, startState, type Change, type EngineState } from '../core/engine'
 import type { Clock, Io } from '../core/io'
-import { ForecastWatch } from '../core/forecast/watch'
 import { blameOurselves, needsCompany } from '../core/offline'
-import { rules } from '../core/registry'
 import { dueTargets, mayBeAsked, spacingMs, targetsOf, waitAfter, type Asking, type NewestLook, type Target } from '../core/targets'
 import { composeBrief } from '../core/views/brief'
 import { healthReport, probeLogLine, type HealthReport } from '../core/views/health-api'
@@ -13,6 +10,7 @@ import { snapshotOf } from '../core/views/snapshot'
 import type { Brief, CostSummary, EngineEvent, ForecastView, Incident, Note, RunProgress, Sample, Snapshot } from '../shared/model'
 import type { SecretKey, Settings } from '../shared/settings'
 import { coalesced, Hub } from './hub'
+import { Judging } from './judging'
 import type { Deadline } from './io/exchange'
 import { credentialOf, look, type RunnerPorts } from './runner'
 import type { CostSource } from './costs/cost-source'
@@ -43,9 +41,6 @@ export interface LookOptions {
 
 /** Answers of the API younger than this are given again instead of looking anew. */
 const reuseMs = { local: 15_000, remote: spacingMs }
-const keepForecastsEveryMs = 10 * 60_000
-/** What arrives within this time is judged together. */
-const judgeTogetherMs = 20
 /** How late a result of a look in the background may be shown. */
 const quietlyWithinMs = 400
 /** A window needs no more than this; a burst of results becomes one picture. */
@@ -55,12 +50,8 @@ const snapshotEveryMs = 60
 export class Console {
   readonly snapshots: Hub<Snapshot>
   readonly events: Hub<EngineEvent[]>
-  private state: EngineState
   private targets: readonly Target[]
-  private readonly forecasts: ForecastWatch
-  private forecastsKeptAt = 0
-  private readonly arrived: Sample[] = []
-  private judging: NodeJS.Timeout | undefined
+  private readonly judging: Judging
   private readonly startedAt: number
   private readonly inFlight = new Map<string, Promise<Sample>>()
   private readonly lastLooks = new Map<string, number>()
@@ -81,11 +72,11 @@ export class Console {
     this.events = new Hub(broken)
     this.startedAt = ports.clock.now()
     const { store } = ports
-    this.state = startState(store?.openIncidents(), store?.components())
-    this.targets = targetsOf(ports.settings())
-    this.forecasts = new ForecastWatch(store?.forecasts() ?? {})
+    const { clock, settings, onBug, readOnly = false } = ports
+    this.judging = new Judging({ clock, settings, store, readOnly, onBug, publish: (events) => this.events.publish(events) })
+    this.targets = targetsOf(settings())
     // A look of the run before this one counts: starting again and again must not wear out a rate limit.
-    for (const { sample } of this.state.components.values()) {
+    for (const { sample } of this.judging.state.components.values()) {
       const age = this.startedAt - sample.at
       if (age >= 0) this.lastLooks.set(sample.target, ports.clock.monotonic() - age)
     }
@@ -111,7 +102,7 @@ export class Console {
     this.ended = true
     clearTimeout(this.pulse ?? undefined)
     clearTimeout(this.quietly ?? undefined)
-    clearTimeout(this.judging)
+    this.judging.close()
     this.pulse = null
   }
 
@@ -137,39 +128,19 @@ export class Console {
         const { sample, joined } = await this.lookOnce(target, !gently && reason === 'button')
         progress.targets[target.id] = 'done'
         // Whether a broken connection is ours or theirs shows only beside the others.
-        if (!joined && !company(sample)) this.judgeSoon(sample, changed)
+        if (!joined && !company(sample)) this.judging.soon(sample, changed)
         return { sample, joined }
       }),
     )
-    this.judgeArrived()
+    this.judging.all()
     const together = blameOurselves(samples.map(({ sample }) => sample), isRemote)
     const held = together.filter((_, i) => !samples[i]!.joined && company(samples[i]!.sample))
-    if (held.length > 0) this.judge(held)
+    if (held.length > 0) this.judging.judge(held)
     if (this.run === progress) this.run = null
     if (this.ended) return
     // Whoever only joined another run has none of its own to tell of.
     if (samples.some(({ joined }) => !joined)) this.ports.logProbe(probeLogLine(this.report(), reason))
     changed()
-  }
-
-  /** Hundreds of results at once are judged and written together, not one by one. */
-  private judgeSoon(sample: Sample, changed: () => void): void {
-    this.arrived.push(sample)
-    this.judging ??= setTimeout(() => {
-      this.judgeArrived()
-      changed()
-    }, judgeTogetherMs)
-  }
-
-  private judgeArrived(): void {
-    clearTimeout(this.judging)
-    this.judging = undefined
-    if (this.arrived.length > 0) this.judge(this.arrived.splice(0))
-  }
-
-  private judge(samples: Sample[]): void {
-    const events = this.take(samples)
-    if (events.length > 0 && !this.ended) this.events.publish(events)
   }
 
   /** A trial look with other secrets than the kept ones; changes nothing. */
@@ -188,60 +159,29 @@ export class Console {
     this.changed()
   }
 
-  /** What forecasters know goes to the database now and then: what is lost with a crash is learned again in minutes. */
-  private keepForecasts(): void {
-    const now = this.ports.clock.monotonic()
-    if (now - this.forecastsKeptAt < keepForecastsEveryMs) return
-    this.forecastsKeptAt = now
-    this.ports.store?.saveForecasts(this.forecasts.save())
-  }
-
   forecastViews(): ForecastView[] {
-    return this.forecasts.views()
+    return this.judging.forecastViews()
   }
 
   /** What somebody does to an open incident: a step of core/incidents. False when there is no such incident, or nothing to do. */
   act(id: string, step: (incident: Incident) => { incident: Incident; event: EngineEvent['type'] | null } | null): boolean {
-    const before = [...this.state.open.values()].find((incident) => incident.id === id)
-    const done = before ? step(before) : null
-    if (!done) return false
-    this.state = { ...this.state, open: new Map(this.state.open).set(done.incident.identity, done.incident) }
-    try {
-      if (!this.ports.readOnly) this.ports.store?.saveIncident(done.incident)
-    } catch (error) {
-      this.ports.onBug('history', error)
-    }
-    if (done.event) this.events.publish([{ type: done.event, at: this.ports.clock.now(), incident: done.incident }])
-    this.changed()
-    return true
+    const done = this.judging.act(id, step)
+    if (done) this.changed()
+    return done
   }
 
   openIncidents(): Incident[] {
-    return [...this.state.open.values()]
+    return [...this.judging.state.open.values()]
   }
 
   private forgetWhatIsGone(): void {
     const here = new Set(this.targets.map(({ id }) => id))
-    for (const id of [...this.state.components.keys()].filter((target) => !here.has(target))) this.forgetTarget(id)
+    for (const id of [...this.judging.state.components.keys()].filter((target) => !here.has(target))) this.forgetTarget(id)
   }
 
   private forgetTarget(id: string): void {
-    const { state, gone } = forget(this.state, (target) => target === id)
-    this.state = state
     this.lastLooks.delete(id)
-    this.forecasts.forget(id)
-    const at = this.ports.clock.now()
-    const ended = gone.map((incident) => ({ type: 'resolved' as const, at, incident: { ...incident, resolvedAt: at } }))
-    const store = this.ports.readOnly ? null : this.ports.store
-    try {
-      store?.transaction(() => {
-        for (const { incident } of ended) store.saveIncident(incident)
-        store.dropComponent(id)
-      })
-    } catch (error) {
-      this.ports.onBug('history', error)
-    }
-    if (ended.length > 0) this.events.publish(ended)
+    this.judging.forget(id)
   }
 
   /** For `GET /api/system-health`: recent results are reused, the rest is looked at now. */
@@ -258,13 +198,13 @@ export class Console {
   }
 
   report(): HealthReport {
-    return healthReport(this.state, this.ports.settings(), this.ports.clock.now())
+    return healthReport(this.judging.state, this.ports.settings(), this.ports.clock.now())
   }
 
   snapshot(): Snapshot {
     const { settings, secrets, clock } = this.ports
     return snapshotOf(
-      this.state,
+      this.judging.state,
       {
         startedAt: this.startedAt,
         setUp: { settings: settings(), hasSecret: (name) => secrets.get(name) !== null },
@@ -360,39 +300,11 @@ export class Console {
     }
   }
 
-  private take(samples: Sample[]): EngineEvent[] {
-    if (this.ended) return []
-    const { settings, clock, onBug } = this.ports
-    const store = this.ports.readOnly ? null : this.ports.store
-    let change: Change
-    try {
-      this.forecasts.take(samples)
-      change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, forecasts: this.forecasts.views() })
-    } catch (error) {
-      // A rule's bug must not cost the other targets of this run their events.
-      onBug('engine', error)
-      return []
-    }
-    this.state = change.state
-    try {
-      store?.transaction(() => {
-        store.addSamples(change.samples.filter((sample) => sample.status !== 'off'))
-        for (const { incident } of change.events) store.saveIncident(incident)
-        this.keepForecasts()
-        store.saveComponents(change.samples.flatMap(({ target }) => change.state.components.get(target) ?? []))
-      })
-    } catch (error) {
-      // A full disk must not stop the watching: judging goes on from memory.
-      onBug('history', error)
-    }
-    return change.events
-  }
-
   private async lookOnce(target: Target, byHand: boolean): Promise<{ sample: Sample; joined: boolean }> {
     const { id } = target
     const running = this.inFlight.get(id)
     if (running) return { sample: await running, joined: true }
-    const before = this.state.components.get(id)?.sample ?? null
+    const before = this.judging.state.components.get(id)?.sample ?? null
     const looking = look(target, this.runnerPorts(), { before, byHand }).finally(() => {
       this.inFlight.delete(id)
       this.lastLooks.set(id, this.ports.clock.monotonic())
@@ -407,7 +319,7 @@ export class Console {
   }
 
   private newestLook(target: string): NewestLook {
-    return { at: this.lastLooks.get(target), sample: this.state.components.get(target)?.sample }
+    return { at: this.lastLooks.get(target), sample: this.judging.state.components.get(target)?.sample }
   }
 
   private runnerPorts(): RunnerPorts {

@@ -13,6 +13,8 @@ const warmUpRows = 70
 const halfLifeMs = 14 * 864e5
 const halfLifeRows = 1000
 const weekMs = 7 * 864e5
+/** What was strange is learnt, but not as a whole: else the second of two alike troubles would pass for usual. */
+const strangePart = 0.3
 /** −ln of how rare a strange one is: the more often a series is looked at, the rarer it has to be. */
 const limitOf = (rowsPerWeek: number): number => Math.max(3, 1.5 * Math.log(rowsPerWeek) + Math.log(0.2))
 
@@ -35,8 +37,9 @@ export class Jumps {
     const halfLife = Math.max(halfLifeRows, rowsIn(sampling, halfLifeMs))
     const tail = jump > 0 ? this.rises : this.falls
     const strange = row > warmUpRows ? tail.surprise(Math.abs(jump), halfLife) / limitOf(rowsIn(sampling, weekMs)) : 0
-    this.rises.add(Math.max(jump, 0), halfLife)
-    this.falls.add(Math.max(-jump, 0), halfLife)
+    const part = strange > 1 ? strangePart : 1
+    this.rises.add(Math.max(jump, 0), halfLife, part)
+    this.falls.add(Math.max(-jump, 0), halfLife, part)
     return strange
   }
 

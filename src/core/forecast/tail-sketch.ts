@@ -49,10 +49,10 @@ export class TailSketch {
     if (weight > 0 && bin > this.highest) this.highest = bin
   }
 
-  /** Adds a magnitude (0 or more), older ones losing half their weight in `halfLife` further values. */
-  add(magnitude: number, halfLife: number): void {
+  /** Adds a magnitude (0 or more), older ones losing half their weight in `halfLife` further values; one of `part` 0–1 counts that much. */
+  add(magnitude: number, halfLife: number, part = 1): void {
     this.values++
-    if (this.unit !== null) return this.put(magnitude, halfLife)
+    if (this.unit !== null) return this.put(magnitude, halfLife, part)
     this.first.push(magnitude)
     if (this.first.length < FIRST) return
     this.unit = unitOf(this.first)
@@ -60,11 +60,11 @@ export class TailSketch {
     else for (const early of this.first.splice(0)) this.put(early, halfLife)
   }
 
-  private put(magnitude: number, halfLife: number): void {
+  private put(magnitude: number, halfLife: number, part = 1): void {
     const bin = this.binOf(magnitude)
     this.weight *= 2 ** (1 / halfLife)
-    this.bins[bin]! += this.weight
-    this.total += this.weight
+    this.bins[bin]! += part * this.weight
+    this.total += part * this.weight
     if (bin > this.highest) this.highest = bin
     if (this.weight > 1e100) this.rescale()
   }

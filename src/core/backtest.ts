@@ -19,29 +19,27 @@ export interface Firing {
   resolvedAt: number | null
 }
 
-/** Rules whose judgement needs more than the history keeps. */
-const needsMore: ReadonlySet<string> = new Set(['tick-gaps', 'self-heal'])
-
 /** Rules that can be tried on the past. */
-export const replayable = (): readonly Rule[] => rules.filter(({ id }) => !needsMore.has(id))
+export const replayable = (): readonly Rule[] => rules.filter(({ needsMore }) => !needsMore)
 
-/** How many looks are judged before others have their turn. */
-const looksAtOnce = 200
+/** How many looks are judged before others may have their turn. */
+const looksAtOnce = 20
 
 /**
  * What a rule would have done on these looks, oldest first, under these settings. Nothing is known beforehand, as it wasn't then.
- * `pause` lets others have their turn.
+ * `pause` lets others have their turn, if it is time.
  */
-export async function backtest(rule: Rule, looks: readonly StoredLook[], settings: Settings, pause: () => Promise<void>): Promise<Firing[]> {
+export async function backtest(rule: Rule, looks: Iterable<StoredLook> | AsyncIterable<StoredLook>, settings: Settings, pause: () => Promise<void>): Promise<Firing[]> {
   const forecasts = new ForecastWatch()
   const open = new Map<string, Firing>()
   const done: Firing[] = []
   let state = startState()
-  for (const [i, look] of looks.entries()) {
-    if (i % looksAtOnce === looksAtOnce - 1) await pause()
+  let judged = 0
+  for await (const look of looks) {
+    if (++judged % looksAtOnce === 0) await pause()
     const sample = replayed(look, settings)
     if (!sample) continue
-    forecasts.take([sample])
+    if (rule.byForecasts) forecasts.take([sample], settings)
     const change = ingest(state, [sample], look.at, { settings, rules: [rule], forecasts: forecasts.views() })
     state = change.state
     for (const { type, at, incident } of change.events) {

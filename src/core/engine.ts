@@ -1,8 +1,11 @@
 import type { EngineEvent, ForecastView, Incident, Overall, Sample } from '../shared/model'
 import type { Settings } from '../shared/settings'
+import { ownComponent } from '../shared/refusals'
 import { worse } from '../shared/status'
+import { spendingComponent, type SpendingFacts } from './costs/spending-facts'
 import { judge, type ComponentState } from './judge'
 import { blameOurselves } from './offline'
+import type { OwnFacts } from './own-facts'
 import { targetFor } from './targets'
 import { identityOf, markOf, open as begin, renew, resolve } from './incidents'
 import type { Rule } from './plugin'
@@ -25,6 +28,10 @@ export interface EngineRules {
   rules: readonly Rule[]
   /** As of the samples that are taken in. */
   forecasts?: readonly ForecastView[]
+  /** As they were last added up; null before that. */
+  spending?: SpendingFacts | null
+  /** As of now; null where nobody has gathered them. */
+  own?: OwnFacts | null
 }
 
 /**
@@ -59,7 +66,7 @@ export function ingest(state: EngineState, raw: readonly Sample[], at: number, r
   return { state: { components, open }, samples, events }
 }
 
-function evaluate(state: EngineState, at: number, { rules, settings, forecasts = [] }: EngineRules) {
+function evaluate(state: EngineState, at: number, { rules, settings, forecasts = [], spending = null, own = null }: EngineRules) {
   const titleOf = (target: string) => targetFor(target, settings)?.title ?? target
   const open = new Map<string, Incident>()
   const events: EngineEvent[] = []
@@ -70,7 +77,7 @@ function evaluate(state: EngineState, at: number, { rules, settings, forecasts =
       const incident = state.open.get(identityOf(rule.id, target))
       return incident && isJudgedBy(incident, mark) ? incident : undefined
     }
-    for (const finding of rule.evaluate({ now: at, settings, components: [...state.components.values()], forecasts, openIncident, titleOf })) {
+    for (const finding of rule.evaluate({ now: at, settings, components: [...state.components.values()], forecasts, spending, own, openIncident, titleOf })) {
       // A target named twice in one evaluation is one incident.
       const before = open.get(identityOf(rule.id, finding.target)) ?? openIncident(finding.target)
       const { incident, event } = before ? renew(before, finding, at) : begin(rule, finding, mark, at)
@@ -82,7 +89,7 @@ function evaluate(state: EngineState, at: number, { rules, settings, forecasts =
   for (const [identity, incident] of state.open) {
     const now = open.get(identity)
     if (now?.id === incident.id) continue
-    if (!now && isOutOfSight(incident, state.components, rules, settings)) {
+    if (!now && isOutOfSight(incident, state.components, { rules, settings, spending, own })) {
       open.set(identity, incident)
       continue
     }
@@ -95,9 +102,11 @@ function evaluate(state: EngineState, at: number, { rules, settings, forecasts =
 const isJudgedBy = (incident: Pick<Incident, 'mark'>, mark: string): boolean => incident.mark === mark || incident.mark === ''
 
 /** Not seen since the start, or not to be seen now: that proves no recovery. One whose rule is another by now is over. */
-function isOutOfSight({ rule: id, component: on, mark }: Incident, components: EngineState['components'], rules: readonly Rule[], settings: Settings): boolean {
+function isOutOfSight({ rule: id, component: on, mark }: Incident, components: EngineState['components'], { rules, settings, spending, own }: EngineRules): boolean {
   const rule = rules.find((candidate) => candidate.id === id)
   if (!rule || !isJudgedBy({ mark }, markOf(rule, settings))) return false
+  if (on === spendingComponent) return !spending
+  if (on === ownComponent) return !own
   const component = components.get(on)
   return component === undefined || component.judged === 'unknown'
 }

@@ -1,5 +1,6 @@
 import type { Moment } from './moment'
-import { excusedAs, fill, gapsIn, settleGaps, type Running } from './tick-gaps'
+import { excusedAs, fill, settleGaps, type Running } from './tick-gaps'
+import { gapsIn } from './tick-rule'
 import type { Timeline } from './timeline'
 
 /** What was seen of a log that is fetched from another computer: its own clock says nothing of when. */
@@ -32,6 +33,27 @@ export function lookAtFetched(before: FetchedLog | null, content: string, newest
     tickSeenAt: ticked ? now : before.tickSeenAt,
     seen: ticked ? [...before.seen, ...seen].slice(-kept) : before.seen,
   }
+}
+
+/** How long a log has not come anew though it could have. */
+export type Unfetched = {
+  /** When something of it last came, UTC epoch ms; null: not since the start. */
+  lastAt: number | null
+  /** ms with a network, without a break of more than a minute, since it last came, the start or the last such break. */
+  forMs: number
+  /** How often it used to come, ms; 0 while nothing is known. */
+  paceMs: number
+}
+
+/** Nothing that is over within a minute keeps a log from being fetched for long. */
+const briefMs = 60_000
+
+export function unfetched(log: FetchedLog, timeline: Timeline): Unfetched {
+  const { now, placeMoment, stretches } = timeline
+  const lastAt = log.changedAt === null ? null : placeMoment(log.changedAt)
+  const breaks = stretches.filter(({ kind, from, to }) => excusedAs(kind) !== null && to - from > briefMs)
+  const since = Math.max(lastAt ?? placeMoment(log.since), ...breaks.map(({ to }) => to))
+  return { lastAt, forMs: Math.max(0, now - since), paceMs: fetchPaceMs(log, timeline) }
 }
 
 /** How many of the newest fetches tell its pace. */

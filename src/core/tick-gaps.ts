@@ -1,4 +1,5 @@
 import type { SpanKind, Stretch } from './presence'
+import { excuse, goOn, noSilence } from './tick-rule'
 
 /** Why there was no tick for longer than a gap. Only `real` counts. */
 export type GapKind = 'real' | 'asleep' | 'console-off' | 'frozen' | 'network-away'
@@ -45,40 +46,25 @@ const excuses: Record<Whose, readonly SpanKind[]> = {
   fetched: ['asleep', 'off', 'frozen', 'away'],
 }
 
-/** Gaps in so much silence: none up to the limit, one beyond it, one more for each further so much. */
-export const gapsIn = (silentMs: number, gapMs: number): number => Math.max(0, Math.ceil(silentMs / gapMs) - 1)
-
-/**
- * Cuts out of [from, to] what kept the scheduler from ticking, and judges what is left. Who was about to tick when that began
- * gets a full gap anew, since its timer may count from there; a silence that was a gap already goes on where it stood.
- */
+/** Cuts out of [from, to] what kept the scheduler from ticking, and judges what is left. */
 export function fill(from: number, to: number, stretches: readonly Stretch[], whose: Whose, gapMs: number): Filled {
   if (to - from <= gapMs) return { awakeMs: Math.max(0, to - from), gaps: 0, kind: null }
   const spent = new Map<SpanKind, number>()
-  let [cursor, awakeMs, gaps, carriedMs] = [from, 0, 0, 0]
-  let excused = false
+  let cursor = from
+  let silence = noSilence
   for (const stretch of stretches.toSorted((a, b) => a.from - b.from)) {
     if (!excuses[whose].includes(stretch.kind) || stretch.to <= cursor || stretch.from >= to) continue
     const begin = Math.max(cursor, stretch.from)
     const lengthMs = Math.min(excusedMs(stretch, whose), Math.min(to, stretch.to) - begin)
     if (lengthMs <= 0) continue
-    awakeMs += begin - cursor
-    gaps = Math.max(gaps, gapsAfter(carriedMs, awakeMs - carriedMs, excused, gapMs))
-    // Many short wakes in a night add up to nothing.
-    if (gaps === 0) awakeMs = Math.min(awakeMs, gapMs)
-    carriedMs = awakeMs
-    excused = true
+    silence = excuse(goOn(silence, begin - cursor, gapMs), gapMs)
     cursor = begin + lengthMs
     spent.set(stretch.kind, (spent.get(stretch.kind) ?? 0) + lengthMs)
   }
-  awakeMs += to - cursor
-  gaps = Math.max(gaps, gapsAfter(carriedMs, to - cursor, excused, gapMs))
+  const { awake, gaps } = goOn(silence, to - cursor, gapMs)
   const [most] = [...spent].toSorted((a, b) => b[1] - a[1])
-  return { awakeMs, gaps, kind: gaps === 0 && most ? excusedAs(most[0]) : null }
+  return { awakeMs: awake, gaps, kind: gaps === 0 && most ? excusedAs(most[0]) : null }
 }
-
-const gapsAfter = (carriedMs: number, sinceMs: number, excused: boolean, gapMs: number): number =>
-  excused && carriedMs <= gapMs && sinceMs <= gapMs ? 0 : gapsIn(carriedMs + sinceMs, gapMs)
 
 /** Of a time in which the console was off, somebody else’s scheduler is excused for what the computer slept of it. */
 const excusedMs = ({ kind, from, to, sleptMs }: Stretch, whose: Whose): number => (kind === 'off' && whose === 'log' ? (sleptMs ?? to - from) : to - from)

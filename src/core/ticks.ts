@@ -1,6 +1,8 @@
-import { aheadMs, fetchedSilence, fetchPaceMs, mostBetween } from './fetched-log'
+import { aheadMs, fetchedSilence, fetchPaceMs, mostBetween, unfetched, type Unfetched } from './fetched-log'
 import type { Heartbeat } from './io'
-import { fill, gapsIn, settleGaps, type GapKind, type Interval, type Running } from './tick-gaps'
+import type { ComponentState } from './judge'
+import { fill, settleGaps, type GapKind, type Interval, type Running } from './tick-gaps'
+import { alertIn, gapsIn, regular, ticked, usualGapsToAlert } from './tick-rule'
 import type { Timeline } from './timeline'
 
 /** A stretch without a tick in time; times are UTC epoch ms. */
@@ -37,6 +39,8 @@ export interface TickFigures {
   gaps: TickGap[]
   /** How far the clock of the computer it runs on is ahead of ours. */
   aheadMs: number
+  /** For how long its log hasn’t come, while nothing is known of it; else null. */
+  unfetched: Unfetched | null
 }
 
 export interface TickRules {
@@ -46,9 +50,7 @@ export interface TickRules {
   proofOfWork: boolean
 }
 
-/** More consecutive gaps than this are too many. */
-export const gapsPutUpWith = 3
-/** So many ticks on time end it. */
+/** So many ticks on time end an incident. */
 const onTimeToClear = 2
 /** Gap lengths after the start before anybody is blamed: what was wrong before it can end by two ticks on time. */
 const startGaps = 3
@@ -61,7 +63,7 @@ export function tickFigures(beat: Heartbeat, timeline: Timeline, rules: TickRule
   const { now, since } = timeline
   const base: TickFigures = {
     source: beat.source, name: beat.name, path: beat.path, problem: beat.problem, lastTickAt: null, ageMs: null, gaps24h: 0, longestGapMs: 0,
-    streak: 0, failing: false, settling: since !== null && now - since < startGaps * rules.gapMs, silentMs: 0, state: 'unreadable', gaps: [], aheadMs: 0,
+    streak: 0, failing: false, settling: since !== null && now - since < startGaps * rules.gapMs, silentMs: 0, state: 'unreadable', gaps: [], aheadMs: 0, unfetched: null,
   }
   if (beat.problem) return base
   const all = placed(beat, timeline)
@@ -79,7 +81,14 @@ export function tickFigures(beat: Heartbeat, timeline: Timeline, rules: TickRule
     ageMs: last === null ? null : Math.max(0, now - (seenAt(beat, timeline) ?? last)),
     state: stateOf(last, running, idle),
     aheadMs: beat.fetched ? aheadMs(beat.fetched, timeline) : 0,
+    unfetched: beat.fetched && !running.fetchedInTime ? unfetched(beat.fetched, timeline) : null,
   }
+}
+
+/** What the newest look at the schedulers found; it may come from the database, as an earlier version kept it. */
+export function schedulersOf(components: readonly ComponentState[]): TickFigures[] {
+  const found = components.find(({ target }) => target === 'scheduler_tick')?.sample.detail['schedulers']
+  return Array.isArray(found) ? found.filter((one) => typeof one === 'object' && one !== null).map((one) => one as unknown as TickFigures) : []
 }
 
 /** When a tick of another computer came here: its own stamp is by another clock. Null where it was there before we were. */
@@ -97,7 +106,7 @@ function placed(beat: Pick<Heartbeat, 'ticks' | 'lastTickAt' | 'changedAt' | 'fe
   if (beat.fetched) return [...beat.ticks]
   const ticks = beat.ticks.length > 0 || beat.lastTickAt === null ? beat.ticks : [beat.lastTickAt]
   // One from the future says that the writer’s clock is ahead: it is as fresh as its line, no fresher.
-  return (beat.placed ? [...ticks] : place(ticks)).map((tick) => (tick > now ? Math.min(now, beat.changedAt ?? now) : tick)).toSorted((a, b) => a - b)
+  return (beat.placed ? ticks : place(ticks)).map((tick) => (tick > now ? Math.min(now, beat.changedAt ?? now) : tick)).toSorted((a, b) => a - b)
 }
 
 function closed(beat: Heartbeat, ticks: readonly number[], timeline: Timeline, { gapMs }: TickRules): Interval[] {
@@ -124,23 +133,17 @@ function runningSilence(beat: Heartbeat, from: number | null, timeline: Timeline
 }
 
 /** From the oldest tick to now: how many gaps follow each other, and whether they were too many. */
-function walk(intervals: readonly Interval[], running: Running, { now }: Timeline, { gapMs }: TickRules) {
-  const newest = intervals.at(-1)?.to ?? now
-  const dayAgo = Math.min(now, newest) - dayMs
-  let [streak, onTime, failing, gaps24h, longestGapMs] = [0, 0, false, 0, 0]
-  const gaps: TickGap[] = []
-  for (const interval of [...intervals, running]) {
-    const { from, to, awakeMs, kind } = interval
-    const open = interval === running
-    streak = interval.gaps > 0 || open ? streak + interval.gaps : 0
-    onTime = interval.gaps > 0 || open ? onTime : onTime + 1
-    if (interval.gaps > 0) onTime = 0
-    failing = streak > gapsPutUpWith || (failing && onTime < onTimeToClear)
-    if (to <= dayAgo) continue
-    const real = from >= dayAgo ? interval.gaps : Math.min(interval.gaps, gapsIn(to - dayAgo, gapMs))
-    gaps24h += real
-    longestGapMs = Math.max(longestGapMs, awakeMs)
-    if (interval.gaps > 0 || kind) gaps.push({ from, to, kind: interval.gaps > 0 ? 'real' : kind!, gaps: interval.gaps })
-  }
-  return { streak, failing, gaps24h, longestGapMs, silentMs: running.awakeMs, gaps: gaps.slice(-gapsKept) }
+function walk(intervals: readonly Interval[], running: Running, timeline: Timeline, { gapMs }: TickRules) {
+  const rule = { gap: gapMs, gapsToAlert: usualGapsToAlert, onTimeToClear }
+  const upToLast = intervals.reduce((before, { gaps }) => ticked(before, gaps, rule), regular)
+  return { streak: upToLast.gaps + running.gaps, failing: alertIn(upToLast, running.gaps, rule), silentMs: running.awakeMs, ...lastDay([...intervals, running], timeline, gapMs) }
+}
+
+/** What is counted and drawn of the last 24 h: those before now, or before the newest tick where its stamps lag behind. */
+function lastDay(intervals: readonly Interval[], { now }: Timeline, gapMs: number): Pick<TickFigures, 'gaps24h' | 'longestGapMs' | 'gaps'> {
+  const dayAgo = Math.min(now, intervals.at(-2)?.to ?? now) - dayMs
+  const recent = intervals.filter(({ to }) => to > dayAgo)
+  const real = recent.map(({ from, to, gaps }) => (from >= dayAgo ? gaps : Math.min(gaps, gapsIn(to - dayAgo, gapMs))))
+  const drawn = recent.flatMap(({ from, to, gaps, kind }): TickGap[] => (gaps > 0 || kind ? [{ from, to, kind: gaps > 0 ? 'real' : kind!, gaps }] : []))
+  return { gaps24h: real.reduce((sum, gaps) => sum + gaps, 0), longestGapMs: Math.max(0, ...recent.map(({ awakeMs }) => awakeMs)), gaps: drawn.slice(-gapsKept) }
 }

@@ -45,6 +45,7 @@ export class PresenceWatch {
   private kept: Pulse | null = null
   private timer: NodeJS.Timeout | null = null
   private broken = false
+  private cutOff = false
 
   constructor(private readonly ports: PresencePorts) {
     const now = ports.pulse()
@@ -73,7 +74,7 @@ export class PresenceWatch {
 
   /** Looks at the clocks now; what they show to have happened is taken down. */
   pulse(): Pulse {
-    const now = this.ports.pulse()
+    const now = this.look()
     const { state, spans } = beat(this.state, now, this.ports.rules)
     this.state = state
     for (const span of spans) this.take(span)
@@ -84,12 +85,22 @@ export class PresenceWatch {
     return now
   }
 
+  /** Whether nothing gets out of this network, though the computer is in one: looks at everything remote say so. */
+  setCutOff(cutOff: boolean): void {
+    this.cutOff = cutOff
+  }
+
   /** What is known of the past, as of now. */
   view(): Presence {
     const { at } = this.pulse()
     const { awaySince } = this.state
     const away: Span[] = awaySince ? [{ kind: 'away', from: awaySince, to: at, sleptMs: 0 }] : []
     return { now: at, since: this.since.at, spans: [...this.spans, ...away] }
+  }
+
+  private look(): Pulse {
+    const pulse = this.ports.pulse()
+    return { ...pulse, online: pulse.online && !this.cutOff }
   }
 
   private take(span: Span): void {

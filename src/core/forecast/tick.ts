@@ -1,4 +1,5 @@
 import type { Detector, Row, Verdict } from './detector'
+import { alertIn, excuse, goOn, noSilence, regular, ticked, type Regularity, type Silence, type TickRule } from '../tick-rule'
 import { learnSpacing, lateAfter, usualSpacing } from './poll-spacing'
 
 export interface TickWatchOptions {
@@ -8,33 +9,6 @@ export interface TickWatchOptions {
   gaps: number
   /** So many ticks on time in a row clear it. */
   ticksToClear?: number
-}
-
-/** Seconds since the tick before, by what they were spent on. */
-export interface Interval {
-  awake: number
-  asleep: number
-  /** The watch itself stood still: stopped, blocked, or asleep without telling. */
-  frozen: number
-  /** The watch wasn’t running. */
-  off: number
-  /** Gaps of awake silence so far. */
-  gaps: number
-}
-
-/** Why there was no tick for longer than a gap; null when there was one in time. Only `real` counts. */
-export type GapKind = 'real' | 'off' | 'asleep' | 'frozen'
-
-export function gapKind({ awake, asleep, frozen, off, gaps }: Interval, gapSeconds: number): GapKind | null {
-  if (gaps > 0) return 'real'
-  if (awake + asleep + frozen + off <= gapSeconds) return null
-  if (off > 0) return 'off'
-  return asleep >= frozen ? 'asleep' : 'frozen'
-}
-
-export interface TickWatch extends Detector {
-  /** The running silence, and the one the last tick ended. */
-  intervals(): { running: Interval; last: Interval | null }
 }
 
 /** Kept as JSON; seconds are monotonic. */
@@ -47,21 +21,12 @@ interface State {
   ticksAlone: number
   polled: boolean
   asleep: boolean
-  running: Interval
-  last: Interval | null
-  /** Awake seconds since we last woke up within this interval; null: never in it. */
-  sinceWake: number | null
-  /** Gaps that late ticks ended, since the last one on time. */
-  before: number
-  onTime: number
-  alert: boolean
+  silence: Silence
+  regularity: Regularity
 }
 
-const nothing = (): Interval => ({ awake: 0, asleep: 0, frozen: 0, off: 0, gaps: 0 })
-const fresh = (): State => ({ seconds: null, at: 0, spacings: [], lastPoll: null, ticksAlone: 0, polled: false, asleep: false, running: nothing(), last: null, sinceWake: null, before: 0, onTime: 0, alert: false })
+const fresh = (): State => ({ seconds: null, at: 0, spacings: [], lastPoll: null, ticksAlone: 0, polled: false, asleep: false, silence: noSilence, regularity: regular })
 
-/** Sums of differences of seconds are a little off what was meant. */
-const roundingSeconds = 1e-6
 /** Polls that lie further apart than so many usual ones: nothing is known of when in between we were awake. */
 const shortHole = 2.25
 /** The wall clock may run away from the monotonic one by this much before it was set or we slept. */
@@ -72,36 +37,34 @@ const slowestPollSeconds = 60
 /**
  * Consecutive tick gaps on awake monotonic time: value = monotonic seconds, rows carry the wall clock too.
  * Time between `suspend` and `resume`, and a hole in all rows that is long for the polls’ usual pace, is no silence.
- * Who was about to tick then gets a full gap anew; a silence that was a gap already goes on where it stood.
  */
-export function createTickWatch(options: TickWatchOptions, saved?: unknown): TickWatch {
+export function createTickWatch(options: TickWatchOptions, saved?: unknown): Detector {
   return new Watch(options, saved === undefined ? fresh() : (structuredCloneOf(saved) as State))
 }
 
 const structuredCloneOf = (saved: unknown): unknown => JSON.parse(JSON.stringify(saved))
 
-class Watch implements TickWatch {
+class Watch implements Detector {
+  private readonly rule: TickRule
+
   constructor(
-    private readonly options: TickWatchOptions,
+    { gapSeconds, gaps, ticksToClear = 1 }: TickWatchOptions,
     private state: State,
-  ) {}
+  ) {
+    this.rule = { gap: gapSeconds, gapsToAlert: gaps, onTimeToClear: ticksToClear }
+  }
 
   save = (): unknown => structuredCloneOf(this.state)
-
-  intervals = () => ({ running: { ...this.state.running }, last: this.state.last && { ...this.state.last } })
 
   step(row: Row): Verdict {
     if (row.event === 'start') this.begin(row)
     else if (row.event !== undefined || isNumber(row.value)) this.go(row)
-    return { score: this.score(), alert: this.state.alert }
+    const { silence, regularity } = this.state
+    return { score: regularity.gaps + silence.gaps, alert: regularity.alert }
   }
 
-  private score = (): number => this.state.before + this.state.running.gaps
-
   private begin(row: Row): void {
-    const off = this.state.seconds === null ? 0 : this.wallSeconds(row)
     this.state = { ...fresh(), seconds: isNumber(row.value) ? row.value : null, at: isNumber(row.at) ? row.at : this.state.at }
-    this.state.running.off = off
   }
 
   private go(row: Row): void {
@@ -109,7 +72,7 @@ class Watch implements TickWatch {
     if (this.state.seconds === null) this.state.at = isNumber(row.at) ? row.at : 0
     const passed = Math.max(0, seconds - (this.state.seconds ?? seconds))
     const back = (this.state.seconds ?? seconds) - seconds
-    if (back > Math.max(this.lateAfter(), this.options.gapSeconds)) {
+    if (back > Math.max(this.lateAfter(), this.rule.gap)) {
       // Out of its order when both clocks say so; else the machine was started anew.
       if (Math.abs((this.state.at - row.at) / 1000 - back) > clockStepSeconds) this.begin(row)
       return
@@ -130,48 +93,41 @@ class Watch implements TickWatch {
   private wallSeconds = (row: Row): number => (isNumber(row.at) ? Math.max(0, (row.at - this.state.at) / 1000) : 0)
 
   private pass(event: Row['event'], passed: number, wall: number): void {
-    if (event === 'resume' || this.state.asleep) this.sleepUntilNow(Math.max(passed, wall))
+    if (event === 'resume' || this.state.asleep) this.wake()
     else this.watch(passed, wall)
-    if (event === 'suspend') this.state.asleep = true
+    this.state.asleep = event === 'suspend'
     if (event === 'suspend' || event === 'resume') return
-    // A suspend that came to nothing: we do poll.
-    this.state.asleep = false
-    if (event !== 'tick') this.learn()
-    this.count()
-    if (event === 'tick') this.tick()
-    else if (this.score() >= this.options.gaps) this.state.alert = true
-  }
-
-  private sleepUntilNow(slept: number): void {
-    this.state.running.asleep += slept
-    this.wake()
-    this.state.asleep = false
+    // A row while asleep says that the suspend came to nothing: we do poll.
+    if (event === 'tick') return this.tick()
+    this.learn()
+    const { regularity, silence } = this.state
+    this.state.regularity = { ...regularity, alert: alertIn(regularity, silence.gaps, this.rule) }
   }
 
   /** Time in which we looked, unless the row comes so late that we can’t have. */
   private watch(passed: number, wall: number): void {
-    const { running } = this.state
-    const hole = passed > this.lateAfter()
-    const usual = usualSpacing(this.state.spacings) ?? 0
-    const awake = !hole ? passed : passed <= usual * shortHole ? usual : 0
-    running.awake += awake
-    running.frozen += passed - awake
-    if (this.state.sinceWake !== null) this.state.sinceWake += awake
-    if (hole) return this.wake()
+    const { gap } = this.rule
+    if (passed > this.lateAfter()) {
+      const usual = usualSpacing(this.state.spacings) ?? 0
+      // Awake at the beginning of it, as far as can be known: a silence goes on in that, but no first gap can be seen in it.
+      return this.wake(passed <= usual * shortHole ? usual : 0)
+    }
+    this.state.silence = goOn(this.state.silence, passed, gap)
+    const { gaps, awake } = this.state.silence
     // The clock was set, or we slept while the monotonic clock stood still.
-    if (wall - passed <= clockStepSeconds || running.gaps > 0 || running.awake > this.options.gapSeconds) return
-    running.asleep += wall - passed
-    this.wake()
+    if (wall - passed > clockStepSeconds && gaps === 0 && awake <= gap) this.wake()
   }
 
-  private wake(): void {
-    this.state.sinceWake = 0
+  private wake(awakeBefore = 0): void {
+    const { silence } = this.state
+    const before = silence.gaps > 0 ? goOn(silence, awakeBefore, this.rule.gap) : { ...silence, awake: silence.awake + awakeBefore }
+    this.state.silence = excuse(before, this.rule.gap)
     this.state.lastPoll = null
   }
 
   private lateAfter(): number {
     const { spacings, ticksAlone } = this.state
-    const unknown = Math.max(this.options.gapSeconds, slowestPollSeconds)
+    const unknown = Math.max(this.rule.gap, slowestPollSeconds)
     // Where nobody polls, the ticks are all there is to go by.
     if (ticksAlone >= 3) return Number.MAX_VALUE
     return lateAfter(spacings) ?? (ticksAlone > 0 ? 2 * unknown : unknown)
@@ -185,23 +141,10 @@ class Watch implements TickWatch {
     this.state.polled = true
   }
 
-  private count(): void {
-    const { running, sinceWake } = this.state
-    const { gapSeconds } = this.options
-    if (sinceWake !== null && sinceWake <= gapSeconds && running.gaps === 0) return
-    running.gaps = Math.max(running.gaps, Math.ceil((running.awake - roundingSeconds) / gapSeconds) - 1)
-  }
-
   private tick(): void {
     if (!this.state.polled) this.state.ticksAlone = Math.min(3, this.state.ticksAlone + 1)
-    const late = this.state.running.gaps > 0
-    this.state.before = late ? this.score() : 0
-    this.state.onTime = late ? 0 : this.state.onTime + 1
-    this.state.last = this.state.running
-    this.state.running = nothing()
-    this.state.sinceWake = null
-    if (this.state.before >= this.options.gaps) this.state.alert = true
-    else if (this.state.onTime >= (this.options.ticksToClear ?? 1)) this.state.alert = false
+    this.state.regularity = ticked(this.state.regularity, this.state.silence.gaps, this.rule)
+    this.state.silence = noSilence
   }
 }
 

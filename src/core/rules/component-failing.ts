@@ -1,18 +1,20 @@
 import { catalogue } from '../../shared/faults'
-import type { Incident } from '../../shared/model'
+import { isOfAge } from '../expiry'
+import { unchanged } from '../incidents'
 import type { ComponentState } from '../judge'
 import { defineRule, type Finding } from '../plugin'
 
-/** Conditions with a rule of their own: one cause, one incident. */
+/** Conditions with a rule of their own, as the age of certificates and credentials has: one cause, one incident. */
 const elsewhere = new Set(['disk_ok', 'scheduler_tick'])
 
 export default defineRule({
   id: 'component-failing',
   title: 'Component failing',
   componentOf: (target) => target,
-  evaluate({ components, openIncident, titleOf }) {
+  evaluate({ components, own, now, openIncident, titleOf }) {
+    const ended = (own?.credentials ?? []).filter(({ expiresAt }) => expiresAt <= now).map(({ component }) => component)
     return components
-      .filter((component) => !elsewhere.has(component.target))
+      .filter((component) => !elsewhere.has(component.target) && !isOfAge(component) && !(component.sample.code === 'auth_invalid' && ended.includes(component.target)))
       .flatMap((component) => {
         const open = openIncident(component.target)
         if (component.judged === 'fail') return [confirmed(component, titleOf)]
@@ -32,5 +34,3 @@ function confirmed({ target, sample }: ComponentState, titleOf: (target: string)
     code: sample.code,
   }
 }
-
-const unchanged = ({ target, severity, title, message, hint, code }: Incident): Finding => ({ target, severity, title, message, hint, code })

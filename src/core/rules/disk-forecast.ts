@@ -9,8 +9,9 @@ export default defineRule({
   id: 'disk-forecast',
   title: 'Disk forecast',
   componentOf: () => 'disk_ok',
+  byForecasts: true,
   evaluate({ forecasts }) {
-    const mounts = new Set(forecasts.filter(({ kind }) => kind !== 'latency').map(({ target }) => target))
+    const mounts = new Set(forecasts.filter(({ kind }) => kind === 'disk-24' || kind === 'disk-72').map(({ target }) => target))
     return [...mounts].flatMap((mount) => {
       const soon = forecasts.find(({ kind, target }) => kind === 'disk-24' && target === mount)
       const later = forecasts.find(({ kind, target }) => kind === 'disk-72' && target === mount)

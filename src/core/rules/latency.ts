@@ -6,6 +6,7 @@ export default defineRule({
   id: 'latency',
   title: 'Latency',
   componentOf: (target) => target,
+  byForecasts: true,
   evaluate({ forecasts, components, titleOf }) {
     const answering = new Set(components.filter(({ judged }) => judged === 'ok' || judged === 'warning').map(({ target }) => target))
     return forecasts

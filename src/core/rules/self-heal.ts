@@ -13,6 +13,7 @@ export default defineRule({
   title: 'Self-healing',
   componentOf: () => 'scheduler_tick',
   judgesBy: ({ selfHeal, watch }) => [selfHeal, watch.logDir],
+  needsMore: true,
   evaluate({ components, settings }) {
     const { enabled, moreThanJobs, fuseAfter } = settings.selfHeal
     const ticks = components.find((component) => component.target === 'scheduler_tick')

@@ -1,17 +1,17 @@
 import { duration, plural } from '../../shared/format'
 import { defineRule, type Finding } from '../plugin'
-import { gapsPutUpWith, type TickFigures } from '../ticks'
+import { usualGapsToAlert } from '../tick-rule'
+import { schedulersOf, type TickFigures } from '../ticks'
 
 export default defineRule({
   id: 'tick-gaps',
   title: 'Tick gaps',
   componentOf: () => 'scheduler_tick',
   judgesBy: ({ ticks, watch }) => [ticks.gapSeconds, ticks.proofOfWork, watch.logDir, watch.remote],
+  needsMore: true,
   evaluate({ components, settings, openIncident }) {
-    const ticks = components.find((component) => component.target === 'scheduler_tick')
-    const schedulers = (ticks?.sample.detail['schedulers'] ?? []) as unknown as TickFigures[]
-    return schedulers
-      .filter((scheduler) => typeof scheduler === 'object' && scheduler !== null && scheduler.failing === true)
+    return schedulersOf(components)
+      .filter(({ failing }) => failing)
       // After a start everyone has time to tick; what was open before goes on.
       .filter(({ source, settling }) => !settling || openIncident(source))
       .map((scheduler) => ({ target: scheduler.source, severity: 'fail', ...words(scheduler, settings.ticks.gapSeconds) }))
@@ -20,7 +20,7 @@ export default defineRule({
 
 function words(scheduler: TickFigures, gapSeconds: number): Omit<Finding, 'target' | 'severity'> {
   const { name, state, silentMs, streak, path } = scheduler
-  const many = `${plural(streak, 'gap')} of more than ${gapSeconds} s in a row; more than ${gapsPutUpWith} are too many.`
+  const many = `${plural(streak, 'gap')} of more than ${gapSeconds} s in a row; more than ${usualGapsToAlert - 1} are too many.`
   if (state === 'missing')
     return { title: `${name} hasn’t ticked`, message: `No tick has come for ${duration(silentMs)}, since it has been watched.`, hint: `Start it, or watch another folder. Looked in ${path ?? 'its log'}.`, code: 'tick_missing' }
   const code = 'tick_silent'

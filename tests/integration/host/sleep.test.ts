@@ -138,3 +138,57 @@ it('the console’s own timers, when they hang, are told of once, also across sl
   expect(path.resolved).toHaveLength(1)
   path.stop()
 })
+
+describe('a log from another computer that no longer comes', () => {
+  const away: PathOptions = { remote: true, cron: true, startAt }
+  const well = async (options: PathOptions) => {
+    const path = new TickPath(options)
+    await path.start()
+    await path.awake(5 * minute)
+    return path
+  }
+
+  it.each(['sleep', 'freeze', 'restart', 'offline', 'shortWakes', 'clockInSleep'])('after “%s” is told of within a bound, as what it is, and once', { timeout: 60_000 }, async (kind) => {
+    const path = await well(away)
+    path.fetching = false
+    await disturbances[kind]!(path, randomOf(kind.length))
+    await path.awake(13 * minute)
+    expect(path.opened).toEqual([])
+    await path.awake(hour)
+    expect(path.opened.map(({ rule, target }) => [rule, target])).toEqual([['log-unfetched', 'log']])
+    // Sleeping over it neither ends it nor tells it anew.
+    await path.sleep(3 * hour)
+    await path.awake(20 * minute)
+    expect([path.opened.length, path.resolved.length]).toEqual([1, 0])
+    path.fetching = true
+    await path.awake(2 * minute)
+    expect([path.opened.length, path.resolved.length]).toEqual([1, 1])
+    path.stop()
+  })
+
+  it('has time to come, however often this computer sleeps', { timeout: 60_000 }, async () => {
+    const path = await well(away)
+    path.fetching = false
+    for (let i = 0; i < 20; i++) {
+      await path.sleep(hour)
+      await path.awake(13 * minute)
+    }
+    expect(path.opened).toEqual([])
+    path.stop()
+  })
+
+  it('isn’t missed while nothing remote can be reached, though there is a network, nor right after', { timeout: 60_000 }, async () => {
+    const path = await well({ ...away, services: ['notion', 'stripe'] })
+    await path.sleep(hour)
+    path.reached = false
+    await path.awake(2 * hour)
+    expect(path.opened).toEqual([])
+    path.reached = true
+    path.fetching = false
+    await path.awake(13 * minute)
+    expect(path.opened).toEqual([])
+    await path.awake(5 * minute)
+    expect(path.opened.map(({ rule }) => rule)).toEqual(['log-unfetched'])
+    path.stop()
+  })
+})

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { aheadMs, fetchPaceMs, lookAtFetched, mostBetween, type FetchedLog } from '../../../src/core/fetched-log'
+import { aheadMs, fetchPaceMs, lookAtFetched, mostBetween, unfetched, type FetchedLog } from '../../../src/core/fetched-log'
+import type { SpanKind } from '../../../src/core/presence'
 import { timelineOf } from '../../../src/core/timeline'
 import { minute, now } from './world'
 
@@ -43,5 +44,28 @@ describe('a log that is fetched', () => {
     expect(mostBetween(61 * minute, 62 * minute, log, timeline, 2 * minute)).toBe(Infinity)
     expect(mostBetween(-minute, 0, log, timeline, 2 * minute)).toBe(Infinity)
     expect(mostBetween(minute, 2 * minute, log, timeline, 2 * minute)).toBe(Infinity)
+  })
+})
+
+describe('how long a log hasn’t come', () => {
+  const old = looks(['a', 0, now - 60 * minute], ['b', 5 * minute, now - 40 * minute])
+  const during = (kind: SpanKind, from: number, to: number) => unfetched(old, timelineOf({ now: at(now), since: null, spans: [{ kind, from: at(now - from), to: at(now - to), sleptMs: null }] }))
+
+  it('counts from when something of it last came, or from the start', () => {
+    expect(unfetched(old, timeline)).toEqual({ lastAt: now - 40 * minute, forMs: 40 * minute, paceMs: 5 * minute })
+    expect(unfetched(looks(['a', 0, now - 20 * minute]), timeline)).toEqual({ lastAt: null, forMs: 20 * minute, paceMs: 0 })
+  })
+
+  it.each<[SpanKind, number]>([['asleep', 10], ['off', 10], ['frozen', 10], ['away', 10], ['clock', 40]])('after “%s” anew: %i min', (kind, minutes) => {
+    expect(during(kind, 30 * minute, 10 * minute).forMs).toBe(minutes * minute)
+  })
+
+  it('a minute’s break is none, a longer one is', () => {
+    expect(during('frozen', 11 * minute, 10 * minute).forMs).toBe(40 * minute)
+    expect(during('frozen', 11 * minute + 1, 10 * minute).forMs).toBe(10 * minute)
+  })
+
+  it('a break before it last came changes nothing', () => {
+    expect(during('asleep', 50 * minute, 45 * minute).forMs).toBe(40 * minute)
   })
 })

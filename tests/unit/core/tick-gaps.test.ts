@@ -1,17 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { SpanKind, Stretch } from '../../../src/core/presence'
-import { fill, gapsIn } from '../../../src/core/tick-gaps'
+import { fill } from '../../../src/core/tick-gaps'
+import { gapsIn } from '../../../src/core/tick-rule'
 
 const gapMs = 70_000
 const kinds: SpanKind[] = ['asleep', 'off', 'frozen', 'away', 'clock']
 const stretch = (from: number, to: number, kind: SpanKind = 'asleep', sleptMs: number | null = to - from): Stretch => ({ kind, from, to, sleptMs })
-
-describe('gaps', () => {
-  it.each([[0, 0], [70_000, 0], [70_001, 1], [140_000, 1], [140_001, 2], [280_000, 3], [280_001, 4]])('%i ms of silence are %i', (silentMs, gaps) => {
-    expect(gapsIn(silentMs, gapMs)).toBe(gaps)
-  })
-})
 
 describe('an interval', () => {
   it('without anything in it is all awake', () => {

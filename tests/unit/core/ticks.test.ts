@@ -36,7 +36,7 @@ describe('the figures of a scheduler', () => {
   it('that ticks', () => {
     expect(ticking(each(280, 40))).toEqual({
       source: 'log', name: 'EchoPilot’s scheduler', path: 'logs/scheduler.log', problem: null, lastTickAt: now - 40 * second, ageMs: 40 * second,
-      gaps24h: 0, longestGapMs: minute, streak: 0, failing: false, settling: false, silentMs: 40 * second, state: 'ticking', gaps: [], aheadMs: 0,
+      gaps24h: 0, longestGapMs: minute, streak: 0, failing: false, settling: false, silentMs: 40 * second, state: 'ticking', gaps: [], aheadMs: 0, unfetched: null,
     })
   })
 

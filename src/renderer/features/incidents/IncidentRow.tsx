@@ -8,6 +8,7 @@ import { QuickActions } from '../../parts/QuickActions'
 import { classes } from '../../parts/classes'
 import { needsSomebody } from '../../parts/incident-state'
 import { moveBetweenRows } from '../../parts/move-rows'
+import opens from '../../parts/opens.module.css'
 import { useConsole } from '../../store'
 import { aboutIncident } from './about'
 import styles from './IncidentList.module.css'
@@ -29,11 +30,11 @@ export function IncidentRow({ incident, chosen, beside, onChoose, onOpen }: Prop
     if (asked) row.current?.scrollIntoView({ block: 'nearest' })
   }, [asked])
   return (
-    <li ref={row} className={classes(styles.row, beside && chosen && styles.chosen)} data-testid={`incident-row-${incident.id}`} data-keys={beside ? undefined : 'row'}>
+    <li ref={row} className={classes(styles.row, opens.row, beside && chosen && styles.chosen)} data-testid={`incident-row-${incident.id}`} data-keys={beside ? undefined : 'row'}>
       <IncidentMark incident={incident} />
       <div className={styles.words}>
         <UnstyledButton
-          className={classes(styles.open, calm && styles.calm)}
+          className={classes(styles.open, opens.opens, calm && styles.calm)}
           data-row
           aria-current={beside && chosen}
           aria-haspopup={beside ? undefined : 'dialog'}

@@ -17,9 +17,10 @@ const words = texts.incidents
 export function timelineOf(incident: Incident, now: number): TimelineRow[] {
   const { openedAt, escalatedAt, acknowledgedAt, resolvedAt, severity } = incident
   const begun = escalatedAt === null ? severity : 'warning'
+  const worsened = severity === 'fail' ? words.escalated : words.moreUrgent
   const rows: (TimelineRow | null)[] = [
     { at: openedAt, what: words.openedAs[begun], mark: begun },
-    escalatedAt === null ? null : { at: escalatedAt, what: words.escalated, mark: 'fail' },
+    escalatedAt === null ? null : { at: escalatedAt, what: worsened, mark: severity },
     acknowledgedAt === null ? null : { at: acknowledgedAt, what: words.acknowledged, mark: 'acknowledged' },
     ...snoozeRows(incident, resolvedAt ?? now),
     resolvedAt === null ? null : { at: resolvedAt, what: words.resolvedAfter(lasted(openedAt, resolvedAt)), mark: 'ok' },

@@ -1,8 +1,7 @@
-import { useCallback } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { ok, type Result } from '../../../shared/result'
 import type { ChannelView, Incident, SentMessage } from '../../../shared/model'
-import { call } from '../../bridge'
-import { focusedEveryMs, useClock } from '../../clock'
+import { call, listen } from '../../bridge'
 import { type Asked, useAsked } from '../../parts/use-asked'
 
 export interface Deliveries {
@@ -10,16 +9,14 @@ export interface Deliveries {
   channels: ChannelView[]
 }
 
-/** What was sent about an incident. Nobody says when a message has arrived: while one may, the window's clock asks. */
+/** What was sent about an incident; asked anew whenever something has come of a message. */
 export function useDeliveries({ id, resolvedAt }: Incident): Asked<Deliveries> {
-  const tick = useClock((now) => (resolvedAt === null || now - resolvedAt < watchedForMs ? Math.floor(now / focusedEveryMs) : 0))
+  const [changedAt, setChangedAt] = useState(0)
+  useEffect(() => listen('messages', ({ at }) => setChangedAt(at)), [])
   const ask = useCallback(async (): Promise<Result<Deliveries>> => {
     const [messages, channels] = await Promise.all([call('incidents.messages', { id }), call('channels.list')])
     if (!messages.ok) return messages
     return channels.ok ? ok({ messages: messages.value, channels: channels.value }) : channels
   }, [id])
-  return useAsked(ask, `${tick} ${resolvedAt}`)
+  return useAsked(ask, `${changedAt} ${resolvedAt}`)
 }
-
-/** The message that it is over follows within this time, or waits for long. */
-const watchedForMs = 10 * 60_000

@@ -4,7 +4,6 @@ import '@mantine/core/styles/Overlay.layer.css'
 import '@mantine/core/styles/Paper.layer.css'
 import '@mantine/core/styles/ModalBase.layer.css'
 import '@mantine/core/styles/Drawer.layer.css'
-import type { ReactNode } from 'react'
 import { catalogue } from '../../../shared/faults'
 import { latency } from '../../../shared/format'
 import type { ComponentView } from '../../../shared/model'
@@ -20,7 +19,10 @@ import { useReturnFocus } from '../../parts/use-return-focus'
 import { showDetail, showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import styles from './ComponentDetails.module.css'
+import { ComponentForecast } from './ComponentForecast'
 import { detailView } from './detail-view'
+import { SchedulerDetails } from './SchedulerDetails'
+import { Section } from './Section'
 
 /** Everything known of one component, beside the page. */
 export default function ComponentDetails({ target }: { target: string }) {
@@ -43,7 +45,8 @@ export default function ComponentDetails({ target }: { target: string }) {
       <Section title={texts.detail.history}>
         <HistoryChart component={component} />
       </Section>
-      <Found component={component} />
+      <ComponentForecast component={component} />
+      {target === 'scheduler_tick' ? <SchedulerDetails component={component} /> : <Found component={component} />}
       {!component.builtIn && (
         <div>
           <Button onClick={() => showPage('settings', `checks/${component.target}`)}>{texts.detail.edit}</Button>
@@ -61,15 +64,6 @@ function Heading({ component }: { component: ComponentView }) {
       <span className={styles.name}>{component.title}</span>
       <span className={styles.word}>{word}</span>
     </>
-  )
-}
-
-function Section({ title, children }: { title: string; children: ReactNode }) {
-  return (
-    <section className={styles.section}>
-      <h3 className={styles.title}>{title}</h3>
-      {children}
-    </section>
   )
 }
 

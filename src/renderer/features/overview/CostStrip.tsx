@@ -2,15 +2,16 @@ import { Button, Progress } from '@mantine/core'
 import type { ReactNode } from 'react'
 import type { CostSummary } from '../../../shared/model'
 import { percent } from '../../../shared/format'
+import { ShareBar } from '../../parts/ShareBar'
 import { classes } from '../../parts/classes'
-import { dollars, pico, share } from '../../parts/money'
+import { dollars, exact, pico, share } from '../../parts/money'
 import { exactTime } from '../../parts/time'
 import { showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import styles from './CostStrip.module.css'
 import { type CostPart, type CostView, costView } from './cost-view'
 
-const partNames: Record<CostPart['key'], string> = { llm: texts.costs.llm, stripe: texts.costs.stripe, cpu: texts.costs.cpu }
+const partNames: Record<CostPart['key'], string> = { llm: texts.costs.llm, stripe: texts.costs.stripe, cpu: texts.costs.cpu, finance: texts.costs.finance }
 
 /** The latest cost snapshot: week, today, month, and what the week is made of. */
 export function CostStrip() {
@@ -36,6 +37,9 @@ export function CostStrip() {
         {view.parts.map((part) => (
           <Part key={part.key} part={part} costs={costs} />
         ))}
+        <Button variant="subtle" color="gray" className={styles.all ?? ''} data-testid="all-costs" onClick={() => showPage('costs')}>
+          {texts.costs.all}
+        </Button>
       </div>
     </section>
   )
@@ -63,7 +67,7 @@ function Week({ costs, view }: { costs: CostSummary; view: CostView }) {
     <Figure name={texts.costs.week} amount={view.week} tip={tip}>
       {view.pace && (
         <span className={styles.beside} data-tip={texts.costs.paceTip(view.lastWeek ?? '', view.pace.soFar)}>
-          {texts.costs.pace(view.pace.change)}
+          {texts.costs.pace(view.pace.words)}
         </span>
       )}
       {!view.pace && view.lastWeek && <span className={styles.beside}>{texts.costs.noPace(view.lastWeek)}</span>}
@@ -88,7 +92,7 @@ function Month({ costs, view }: { costs: CostSummary; view: CostView }) {
 function Budget({ spent, budget }: { spent: string; budget: string }) {
   const over = pico(spent) - pico(budget)
   const part = share(spent, budget) * 100
-  const words = over > 0n ? texts.costs.overBudget(dollars((Number(spent) - Number(budget)).toFixed(12))) : texts.costs.ofBudget(dollars(budget))
+  const words = over > 0n ? texts.costs.overBudget(dollars(exact(over))) : texts.costs.ofBudget(dollars(budget))
   return (
     <span className={styles.budget} data-tip={texts.costs.meter(percent((Number(spent) / Number(budget)) * 100))}>
       <span className={styles.beside}>{words}</span>
@@ -112,10 +116,7 @@ function Part({ part, costs }: { part: CostPart; costs: CostSummary }) {
     <p className={styles.part} data-tip={tip}>
       <span className={styles.name}>{partNames[part.key]}</span>
       <span>{part.amount}</span>
-      <svg className={styles.bar} viewBox="0 0 100 4" preserveAspectRatio="none" aria-hidden>
-        <rect width={100} height={4} className={styles.track} />
-        <rect width={part.share * 100} height={4} className={styles.filled} />
-      </svg>
+      <ShareBar share={part.share} className={styles.bar} />
     </p>
   )
 }

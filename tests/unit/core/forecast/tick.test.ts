@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Row } from '../../../../src/core/forecast/detector'
-import { createTickWatch, gapKind } from '../../../../src/core/forecast/tick'
+import { createTickWatch } from '../../../../src/core/forecast/tick'
 import { scoreTicks, tickWorld, type Disturbance, type TickScore, type World } from '../../../bench/forecast/tick-world'
 
 const wall = Date.UTC(2026, 9, 24, 22)
@@ -11,7 +11,7 @@ const polls = (from: number, to: number): Row[] => Array.from({ length: Math.flo
 
 function play(rows: Row[], gaps = 4) {
   const watch = createTickWatch({ gapSeconds: 70, gaps })
-  return rows.map((each) => ({ seconds: each.value, event: each.event, ...watch.step(each), kind: gapKind(watch.intervals().running, 70) }))
+  return rows.map((each) => ({ seconds: each.value, event: each.event, ...watch.step(each) }))
 }
 
 describe('the rule, to the poll', () => {
@@ -55,18 +55,6 @@ describe('no silence', () => {
     ['a clock set back by a day', [row(110, 'poll', -86_400), row(115, 'tick', -86_400)]],
   ])('%s', (_name, rows) => {
     expect(play([...before, ...rows], 1).map(({ alert, score }) => alert || score > 0)).not.toContain(true)
-  })
-})
-
-describe('what a gap was', () => {
-  it.each<[string, ReturnType<typeof gapKind>, Row[]]>([
-    ['asleep', 'asleep', [row(0, 'tick'), row(5, 'suspend'), row(905, 'resume')]],
-    ['frozen', 'frozen', [row(0, 'tick'), ...polls(10, 50), row(900, 'poll')]],
-    ['off', 'off', [row(0, 'tick'), row(900, 'start')]],
-    ['real', 'real', [row(0, 'tick'), ...polls(10, 80)]],
-    ['none yet', null, [row(0, 'tick'), ...polls(10, 60)]],
-  ])('%s', (_name, kind, rows) => {
-    expect(play(rows).at(-1)!.kind).toBe(kind)
   })
 })
 

@@ -7,7 +7,7 @@ import { componentOf, incidentOf, ruleContext, settingsWith } from '../world'
 const second = 1000
 const figures = (extra: Partial<TickFigures> = {}): TickFigures => ({
   source: 'log', name: 'EchoPilot’s scheduler', path: 'logs/scheduler.log', problem: null, lastTickAt: 0, ageMs: 0, gaps24h: 4, longestGapMs: 0,
-  streak: 4, failing: true, settling: false, silentMs: 290 * second, state: 'silent', gaps: [], aheadMs: 0, ...extra,
+  streak: 4, failing: true, settling: false, silentMs: 290 * second, state: 'silent', gaps: [], aheadMs: 0, unfetched: null, ...extra,
 })
 const evaluate = (schedulers: unknown[], open: string[] = []) =>
   rule.evaluate({

@@ -1,6 +1,7 @@
-import { type ReactNode, useId, useRef } from 'react'
+import { useRef } from 'react'
 import { sentence } from '../../../bridge'
 import { texts } from '../../../texts'
+import { Part } from '../Part'
 import { Section } from '../Section'
 import { useFocusLater } from '../use-focus-later'
 import styles from './AlertsSection.module.css'
@@ -30,18 +31,6 @@ export function AlertsSection() {
         <Rules />
       </Part>
     </Section>
-  )
-}
-
-function Part({ title, testId, children }: { title: string; testId?: string; children: ReactNode }) {
-  const id = useId()
-  return (
-    <section className={styles.part} aria-labelledby={id} data-testid={testId}>
-      <h3 id={id} className={styles.title}>
-        {title}
-      </h3>
-      {children}
-    </section>
   )
 }
 

@@ -1,8 +1,7 @@
-import { Button } from '@mantine/core'
-import { type ReactNode, useState } from 'react'
-import type { Fault } from '../../../../shared/faults'
+import { Button, Progress } from '@mantine/core'
+import '@mantine/core/styles/Progress.layer.css'
+import type { ReactNode } from 'react'
 import type { Status } from '../../../../shared/model'
-import { call } from '../../../bridge'
 import { Age } from '../../../parts/Age'
 import { Problems } from '../../../parts/Problems'
 import { StatusMark } from '../../../parts/StatusMark'
@@ -11,6 +10,7 @@ import { texts } from '../../../texts'
 import { Row } from '../Row'
 import { type Backtest, backtestWords, firingRows } from './backtest-words'
 import styles from './Rules.module.css'
+import { useBacktest } from './use-backtest'
 
 const words = texts.settings.alerts
 
@@ -24,7 +24,8 @@ interface Props {
 export function RuleRow({ rule, children }: Props) {
   const { title, when } = words.rule[rule]
   const { status, word } = useRuleState(rule)
-  const { trying, result, fault, start } = useBacktest(rule)
+  const { part, result, fault, start, cancel } = useBacktest(rule)
+  const trying = part !== null
   return (
     <Row
       testId={`rule-${rule}`}
@@ -36,6 +37,7 @@ export function RuleRow({ rule, children }: Props) {
         <>
           {children}
           <div data-testid={`backtest-result-${rule}`}>
+            {trying && <Trying title={title} part={part} />}
             {fault && <Problems fault={fault} />}
             <output>{result && backtestWords(result)}</output>
             {result && <Firings firings={result.firings} />}
@@ -43,9 +45,15 @@ export function RuleRow({ rule, children }: Props) {
         </>
       }
     >
-      <Button data-testid={`backtest-${rule}`} aria-label={words.tryRuleOf(title)} aria-disabled={trying} aria-busy={trying} onClick={() => void start()}>
-        {trying ? words.tryingRule : words.tryRule}
-      </Button>
+      {trying ? (
+        <Button data-testid={`backtest-cancel-${rule}`} aria-label={words.stopTryingOf(title)} onClick={cancel}>
+          {words.stopTrying}
+        </Button>
+      ) : (
+        <Button data-testid={`backtest-${rule}`} aria-label={words.tryRuleOf(title)} onClick={() => void start()}>
+          {words.tryRule}
+        </Button>
+      )}
     </Row>
   )
 }
@@ -59,21 +67,15 @@ function useRuleState(rule: string): { status: Status; word: string } {
   return { status: open.some(({ severity }) => severity === 'fail') ? 'fail' : 'warning', word: words.ruleOpen(open.length) }
 }
 
-function useBacktest(rule: string) {
-  const [trying, setTrying] = useState(false)
-  const [result, setResult] = useState<Backtest | null>(null)
-  const [fault, setFault] = useState<Fault | null>(null)
-  const start = async (): Promise<void> => {
-    if (trying) return
-    setTrying(true)
-    setResult(null)
-    setFault(null)
-    const answer = await call('rules.backtest', { rule, days: 30 })
-    setTrying(false)
-    if (answer.ok) setResult(answer.value)
-    else setFault(answer.error)
-  }
-  return { trying, result, fault, start }
+/** How far it has come, in a bar and in words. */
+function Trying({ title, part }: { title: string; part: number }) {
+  const percent = Math.floor(part * 100)
+  return (
+    <div className={styles.trying}>
+      <Progress value={percent} size="sm" aria-label={words.tryRuleOf(title)} className={styles.bar ?? ''} />
+      <span className={styles.quiet}>{words.tryingRule(percent)}</span>
+    </div>
+  )
 }
 
 function Firings({ firings }: Pick<Backtest, 'firings'>) {

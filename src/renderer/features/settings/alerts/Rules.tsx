@@ -1,13 +1,13 @@
 import type { ForecastView } from '../../../../shared/model'
 import { call } from '../../../bridge'
 import { Problems } from '../../../parts/Problems'
+import { anomalyLines, diskLines, latencyLines } from '../../../parts/forecast-words'
+import { Forecasts } from '../../../parts/Forecasts'
 import { useAsked } from '../../../parts/use-asked'
 import { useConsole } from '../../../store'
 import { texts } from '../../../texts'
 import section from './AlertsSection.module.css'
-import { diskLines, type ForecastLine, latencyLines } from './forecast-words'
 import { RuleRow } from './RuleRow'
-import styles from './Rules.module.css'
 
 const words = texts.settings.alerts
 
@@ -28,29 +28,19 @@ export function Rules() {
       <ul className={section.list} aria-label={words.rules}>
         <RuleRow rule="component-failing" />
         <RuleRow rule="disk-usage" />
-        <RuleRow rule="disk-forecast">{value && <Forecasts lines={diskLines(value)} />}</RuleRow>
+        <RuleRow rule="disk-forecast">{value && <Forecasts lines={diskLines(value)} none={words.forecast.none} />}</RuleRow>
         <RuleRow rule="latency">{value && <LatencyForecasts forecasts={value} />}</RuleRow>
+        <RuleRow rule="anomaly">{value && <AnomalyForecasts forecasts={value} />}</RuleRow>
       </ul>
     </>
   )
 }
 
-function LatencyForecasts({ forecasts }: { forecasts: readonly ForecastView[] }) {
+function useTitleOf(): (target: string) => string {
   const components = useConsole((state) => state.snapshot?.components)
-  const titleOf = (target: string): string => components?.find((one) => one.target === target)?.title ?? target
-  return <Forecasts lines={latencyLines(forecasts, titleOf)} />
+  return (target) => components?.find((one) => one.target === target)?.title ?? target
 }
 
-/** What the forecasters say now, and how they have done. */
-function Forecasts({ lines }: { lines: readonly ForecastLine[] }) {
-  if (lines.length === 0) return <p className={styles.quiet}>{words.forecast.none}</p>
-  return (
-    <ul>
-      {lines.map(({ key, now, record }) => (
-        <li key={key}>
-          {now} <span className={styles.quiet}>· {record}</span>
-        </li>
-      ))}
-    </ul>
-  )
-}
+const LatencyForecasts = ({ forecasts }: { forecasts: readonly ForecastView[] }) => <Forecasts lines={latencyLines(forecasts, useTitleOf())} none={words.forecast.none} />
+
+const AnomalyForecasts = ({ forecasts }: { forecasts: readonly ForecastView[] }) => <Forecasts lines={anomalyLines(forecasts, useTitleOf())} none={words.forecast.noneWatched} />

@@ -4,7 +4,7 @@ import { texts } from '../../../texts'
 
 const words = texts.settings.alerts
 
-export type Backtest = CallOutput<'rules.backtest'>
+export type Backtest = NonNullable<CallOutput<'rules.backtest'>>
 type Firing = Backtest['firings'][number]
 
 /** More would push the next rule out of sight. */

@@ -8,7 +8,7 @@ import { StatusMark } from '../../../parts/StatusMark'
 import { useOpened } from '../../../parts/use-opened'
 import { useConsole } from '../../../store'
 import { texts } from '../../../texts'
-import { KindField, TextRow } from '../form/fields'
+import { KindField, SwitchRow, TextRow } from '../form/fields'
 import { SecretRow } from '../form/SecretRow'
 import { PlainFileConsent } from '../services/Consent'
 import styles from './CheckForm.module.css'
@@ -82,6 +82,7 @@ export function CheckForm({ check, kind, taken, onSaved, onClose, onBack }: Prop
         onLeave={() => draft.title?.trim() === '' && change('title', { title: null })}
       />
       <TextRow label={words.interval} hint={words.intervalHint} placeholder={words.asOthers} value={draft.every} fault={faults['everySeconds']} onChange={(every) => change('everySeconds', { every })} />
+      <SwitchRow label={words.watchValue} hint={words.watchValueHint} value={draft.watchValue} onChange={(watchValue) => change('watchValue', { watchValue })} />
       <div ref={foot} className={styles.foot}>
         <output className={styles.result} data-testid="check-result">
           {reading && <Found reading={reading} />}

@@ -10,6 +10,7 @@ export interface Draft {
   /** null: as suggested. */
   title: string | null
   every: string
+  watchValue: boolean
   values: Readonly<Record<string, string | boolean>>
   /** Typed ones only; an empty one forgets what is kept. */
   secrets: Readonly<Record<string, string>>
@@ -23,11 +24,12 @@ const shown = (field: FormField, value: FormField['initial'] | undefined): strin
 const valuesOf = (kind: KindView, settings: Check['settings']): Draft['values'] =>
   Object.fromEntries(kind.fields.map((field) => [field.name, shown(field, settings[field.name])]))
 
-export const newDraft = (kind: KindView): Draft => ({ title: null, every: '', values: valuesOf(kind, {}), secrets: {} })
+export const newDraft = (kind: KindView): Draft => ({ title: null, every: '', watchValue: false, values: valuesOf(kind, {}), secrets: {} })
 
 export const draftOf = (check: Check, kind: KindView): Draft => ({
   title: check.title,
   every: check.everySeconds === null ? '' : intervalWords(check.everySeconds),
+  watchValue: check.watchValue,
   values: valuesOf(kind, check.settings),
   secrets: {},
 })
@@ -67,6 +69,7 @@ export function checkOf(draft: Draft, kind: KindView, base: Pick<Check, 'id' | '
       title,
       enabled: base.enabled,
       everySeconds: every === 'wrong' ? null : every,
+      watchValue: draft.watchValue,
       settings: Object.fromEntries(settings.filter((entry): entry is readonly [string, Check['settings'][string]] => entry[1] !== undefined)),
     },
     faults: Object.fromEntries(faults.filter((fault): fault is readonly [string, string] => fault[1] !== null)),

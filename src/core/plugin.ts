@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Action, ForecastView, Incident, Reach, Reading, Sample, Severity, Unit } from '../shared/model'
+import type { Action, ForecastView, Incident, Json, Reach, Reading, Sample, Severity, Unit } from '../shared/model'
 import type { Fault, FaultCode } from '../shared/faults'
 import type { Result } from '../shared/result'
 import type { MailServer, SecretKey, SectionName, SecretName, Settings } from '../shared/settings'
@@ -7,6 +7,8 @@ import type { ProviderName } from './evidence'
 import type { ComponentState } from './judge'
 import type { Io } from './io'
 import type { LogRecord } from './costs/record'
+import type { SpendingFacts } from './costs/spending-facts'
+import type { OwnFacts } from './own-facts'
 import type { ChannelPace } from './parcels'
 
 /**
@@ -72,6 +74,8 @@ export const defineProbe = <C>(probe: Probe<C>): Probe => probe as unknown as Pr
 export interface Finding {
   target: string
   severity: Severity
+  /** What becomes more urgent than it was is told once more, though its severity stays; none where it can’t. */
+  urgency?: number
   title: string
   message: string
   hint: string | null
@@ -84,6 +88,10 @@ export interface RuleContext {
   components: readonly ComponentState[]
   /** What every series promises, by its own history. */
   forecasts: readonly ForecastView[]
+  /** How budgets stand and what costs more than usual; null until costs have been added up. */
+  spending: SpendingFacts | null
+  /** What the console knows of itself; null where nobody has gathered that. */
+  own: OwnFacts | null
   /** This rule’s open incident for the target, if there is one: what hysteresis needs to know. */
   openIncident(target: string): Incident | undefined
   /** The target's name for people. */
@@ -98,6 +106,10 @@ export interface Rule {
   componentOf(target: string): string
   /** The settings it judges by; when they change, its open incidents end and what it then finds is new. */
   judgesBy?(settings: Settings): unknown
+  /** Judges by more than the history keeps of a look, so that it can’t be tried on the past. */
+  needsMore?: true
+  /** Judges by forecasts; a trial of any other rule needn’t make them. */
+  byForecasts?: true
   evaluate(context: RuleContext): Finding[]
 }
 
@@ -208,11 +220,42 @@ export interface Channel {
 
 export const defineChannel = (channel: Channel): Channel => channel
 
-/** A log format: one file in core/formats. `read` gets one parsed JSON value; null means "not mine". */
+/** What earlier lines of the same file said, for formats that spread a call over several; small, JSON, kept with the file’s position. */
+export type FileContext = Record<string, Json>
+
+/** A line of this format that lacks what it needs: counted and shown, never passed over in silence. */
+export interface Unreadable {
+  unreadable: 'no-time' | 'no-model' | 'no-usage' | 'bad-amount'
+}
+
+/** null: not mine. A line of many calls tells of each by itself what it says or lacks; an empty list is a line of this format that tells of nothing. */
+export type ReadLine = LogRecord | Unreadable | readonly (LogRecord | Unreadable)[] | null
+
+/** A log format: one file in core/formats. Detected by content, never by name; `read` gets one parsed JSON value. */
 export interface Format {
   id: string
   title: string
-  read(value: unknown): LogRecord | null
+  /** Whether `read` writes to the context: then a file is read from its beginning on, in one piece. */
+  usesContext?: true
+  /**
+   * Keys of which every line of this format has at least one; dotted paths through objects. Lines without any are passed over unread, so
+   * that a format with rare keys costs nothing where it isn't met. Left out: any line may be one of this format, and is read carefully.
+   */
+  marks?: readonly string[]
+  read(value: unknown, context: FileContext): ReadLine
 }
 
 export const defineFormat = (format: Format): Format => format
+
+/** All that a line says, by the first format that claims it; null when none does. */
+export function readLine(formats: readonly Format[], value: unknown, context: FileContext): ReadLine {
+  for (const format of formats) {
+    const read = format.read(value, context)
+    if (read !== null) return read
+  }
+  return null
+}
+
+export const entriesOf = (read: ReadLine): readonly (LogRecord | Unreadable)[] => (read === null ? [] : 'length' in read ? read : [read])
+
+export const recordsOf = (read: ReadLine): readonly LogRecord[] => entriesOf(read).filter((entry) => 'kind' in entry)

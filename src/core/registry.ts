@@ -1,4 +1,6 @@
-import type { Channel, Format, Probe, Rule } from './plugin'
+import type { Channel, Probe, Rule } from './plugin'
+
+export { formats } from './costs/formats'
 
 // A plugin is found by its folder: adding one is adding a file.
 /** Every kind of probe: the five built in first, in their order. */
@@ -10,9 +12,6 @@ export const rules: readonly Rule[] = Object.values(
 )
 export const channels: readonly Channel[] = Object.values(
   import.meta.glob<Channel>('./channels/*.ts', { eager: true, import: 'default' }),
-)
-export const formats: readonly Format[] = Object.values(
-  import.meta.glob<Format>('./formats/*.ts', { eager: true, import: 'default' }),
 )
 
 export const probeOfKind = (kind: string): Probe | undefined => probes.find((probe) => probe.kind === kind)

@@ -1,88 +1,81 @@
-/** Tokens in disjoint buckets, so that Σ bucket × rate is the price. Counts are whole tokens. */
+import { fieldsOf, isFields, type Fields } from './log-fields'
+import { providerName } from './provider-names'
+import { anthropicShape, converseShape } from './usage-anthropic'
+import { isCount, type Counted } from './usage-counts'
+import { geminiShape, named } from './usage-gemini'
+import { openaiShape, usageRowShape } from './usage-openai'
+import { otelShape } from './usage-otel'
+
+/**
+ * Tokens of one call in disjoint buckets, so that Σ bucket × rate is its price. Whole numbers.
+ * What a provider counts inside another figure is taken out of it here and nowhere else.
+ */
 export interface TokenUsage {
+  /** Text (and whatever has no bucket of its own) that was neither read from nor written to a cache. */
   uncachedIn: number
   cacheRead: number
   cacheWrite5m: number
   cacheWrite1h: number
-  out: number
+  audioIn: number
+  imageIn: number
+  /** What was written for the reader; without audio and reasoning. */
+  textOut: number
+  audioOut: number
+  reasoningOut: number
+  /** Billed by the piece: web searches and the like. */
+  searches: number
   /** All input, cache included: what long-context tiers are decided by. */
   totalIn: number
+  totalOut: number
   /** The provider's totals contradicted its parts; a remainder was clamped. */
   inconsistent: boolean
 }
 
-export const noTokens: TokenUsage = { uncachedIn: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, out: 0, totalIn: 0, inconsistent: false }
+/** The buckets, in the order every column store keeps them in. */
+export const buckets = ['uncachedIn', 'cacheRead', 'cacheWrite5m', 'cacheWrite1h', 'audioIn', 'imageIn', 'textOut', 'audioOut', 'reasoningOut', 'searches'] as const
+export type Bucket = (typeof buckets)[number]
+export type Tokens = Record<Bucket, number>
 
-type Fields = Record<string, unknown>
-
-const count = (value: unknown): number => (typeof value === 'number' && Number.isFinite(value) && value > 0 ? Math.round(value) : 0)
-const inside = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
+export const noTokens: TokenUsage = { uncachedIn: 0, cacheRead: 0, cacheWrite5m: 0, cacheWrite1h: 0, audioIn: 0, imageIn: 0, textOut: 0, audioOut: 0, reasoningOut: 0, searches: 0, totalIn: 0, totalOut: 0, inconsistent: false }
 
 /**
- * `usage` in the provider's own shape → disjoint buckets; null when it holds no token count at all.
- * Anthropic's input excludes its cache, OpenAI's and its imitators' includes it, Gemini names things its own way.
+ * `usage` in the provider's own shape → disjoint buckets; null when it holds no token count at all. The fields tell the shape; the name
+ * of the provider (as a log says it) decides only where they don’t. A count that is no number, or none any call could have, is no count:
+ * such a usage can’t be priced, rather than being one of zero tokens.
  */
 export function normaliseUsage(provider: string, usage: unknown): TokenUsage | null {
-  const fields = inside(usage)
-  // A count that isn't a number is no count: such a line is no call we could price, rather than one of zero tokens.
-  const counts = (name: string): boolean => typeof fields[name] === 'number'
-  if (counts('promptTokenCount')) return gemini(fields)
-  const excludesCache =
-    provider === 'anthropic' || 'cache_read_input_tokens' in fields || 'cache_creation_input_tokens' in fields
-  if (excludesCache && counts('input_tokens')) return anthropic(fields)
-  if (counts('prompt_tokens') || counts('input_tokens')) return openai(provider, fields)
-  return null
+  const counted = countedIn(provider, fieldsOf(usage))
+  return counted && disjoint(counted)
 }
 
-function openai(provider: string, fields: Fields): TokenUsage {
-  const details = inside(fields['prompt_tokens_details'] ?? fields['input_tokens_details'])
-  const outDetails = inside(fields['completion_tokens_details'] ?? fields['output_tokens_details'])
-  const totalIn = count(fields['prompt_tokens'] ?? fields['input_tokens'])
-  const cacheRead = count(details['cached_tokens'])
-  const cacheWrite5m = count(details['cache_write_tokens'])
-  const rest = totalIn - cacheRead - cacheWrite5m
-  // xAI leaves reasoning out of the completion count; everyone else counts it in.
-  const reasoning = provider === 'xai' || provider === 'x-ai' ? count(outDetails['reasoning_tokens']) : 0
-  return {
-    uncachedIn: Math.max(0, rest),
-    cacheRead,
-    cacheWrite5m,
-    cacheWrite1h: 0,
-    out: count(fields['completion_tokens'] ?? fields['output_tokens']) + reasoning,
-    totalIn,
-    inconsistent: rest < 0,
-  }
+function countedIn(provider: string, fields: Fields): Counted | null {
+  const counts = (name: string): boolean => isCount(fields[name])
+  const has = (...names: readonly string[]): boolean => names.some((name) => fields[name] !== undefined)
+  if (isCount(named(fields, 'promptTokenCount'))) return geminiShape(fields)
+  // Of a framework that hides what was cached, whose total may or may not hold it, nothing is known.
+  if (counts('inputTokens')) return has('cachedInputTokens', 'inputTokenDetails') ? null : converseShape(fields)
+  if (counts('gen_ai.usage.input_tokens') || counts('gen_ai.usage.prompt_tokens')) return otelShape(fields)
+  if (counts('prompt_tokens')) return openaiShape(fields, provider)
+  // Cohere counts what it read and wrote, and beside it what it bills.
+  const billed = fields['billed_units']
+  if (isFields(billed)) return isCount(billed['input_tokens']) ? openaiShape(billed, provider) : null
+  if (!counts('input_tokens')) return null
+  if (has('input_uncached_tokens', 'input_cached_tokens')) return usageRowShape(fields)
+  if (has('input_tokens_details', 'input_token_details')) return openaiShape(fields, provider)
+  const excludesCache = providerName(provider) === 'anthropic' || has('cache_read_input_tokens', 'cache_creation_input_tokens', 'server_tool_use')
+  return excludesCache ? anthropicShape(fields) : openaiShape(fields, provider)
 }
 
-function anthropic(fields: Fields): TokenUsage {
-  const split = inside(fields['cache_creation'])
-  const written = count(fields['cache_creation_input_tokens'])
-  const oneHour = count(split['ephemeral_1h_input_tokens'])
-  // What the split doesn't name is the default, five minutes.
-  const fiveMinutes = Math.max(count(split['ephemeral_5m_input_tokens']), written - oneHour)
-  const uncachedIn = count(fields['input_tokens'])
-  const cacheRead = count(fields['cache_read_input_tokens'])
+/** Takes the parts out of their totals. */
+function disjoint({ input, output, contradicts, ...parts }: Counted): TokenUsage {
+  const uncachedIn = input - parts.cacheRead - parts.cacheWrite5m - parts.cacheWrite1h - parts.audioIn - parts.imageIn
+  const textOut = output - parts.audioOut - parts.reasoningOut
   return {
-    uncachedIn,
-    cacheRead,
-    cacheWrite5m: fiveMinutes,
-    cacheWrite1h: oneHour,
-    out: count(fields['output_tokens']),
-    totalIn: uncachedIn + cacheRead + fiveMinutes + oneHour,
-    inconsistent: oneHour > written && written > 0,
-  }
-}
-
-function gemini(fields: Fields): TokenUsage {
-  const totalIn = count(fields['promptTokenCount'])
-  const cacheRead = count(fields['cachedContentTokenCount'])
-  return {
-    uncachedIn: Math.max(0, totalIn - cacheRead),
-    cacheRead,
-    cacheWrite5m: 0,
-    cacheWrite1h: 0,
-    out: count(fields['candidatesTokenCount']) + count(fields['thoughtsTokenCount']),
-    totalIn,
-    inconsistent: cacheRead > totalIn,
+    ...parts,
+    uncachedIn: Math.max(0, uncachedIn),
+    textOut: Math.max(0, textOut),
+    totalIn: input,
+    totalOut: output,
+    inconsistent: contradicts || uncachedIn < 0 || textOut < 0,
   }
 }

@@ -1,57 +1,90 @@
+import { answerIn, executionEvents, isAnthropicBody, isOpenaiBody } from '../costs/answers'
+import { isFields, listOf, parseTime, seconds, text, type Fields } from '../costs/log-fields'
+import { llmRecord } from '../costs/llm-record'
 import type { HealOutcome, LogRecord } from '../costs/record'
-import { noTokens, normaliseUsage } from '../costs/usage'
 import { defineFormat } from '../plugin'
 
-type Fields = Record<string, unknown>
-
-const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
-const seconds = (value: unknown): number | null =>
-  typeof value === 'number' && Number.isFinite(value) && value >= 0 ? value : null
-
-/** RFC 3339 or epoch seconds/ms, as EchoPilot's loggers write it → UTC epoch ms. */
-export function parseTime(value: unknown): number | null {
-  if (typeof value === 'number' && Number.isFinite(value)) return value < 1e11 ? Math.round(value * 1000) : Math.round(value)
-  if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\d/.test(value)) return null
-  // A time without a zone is UTC: loggers on servers write it so, and local time would move with the reader.
-  const zoned = /([zZ]|[+-]\d\d:?\d\d)$/.test(value) ? value : `${value}Z`
-  const at = Date.parse(zoned)
-  return Number.isNaN(at) ? null : at
-}
-
-const dollars = (value: unknown): string | null => {
-  if (typeof value === 'string') return /^\d+(\.\d{1,12})?$/.test(value) ? value : null
-  // Above this a number has no cents, and is no call's cost.
-  if (typeof value !== 'number' || !(value >= 0 && value < 1e9)) return null
-  return value.toFixed(12).replace(/0+$/, '').replace(/\.$/, '')
-}
-
-/** Our execution log and EchoPilot's scheduler log: docs/events.md. */
+/**
+ * Our execution log and EchoPilot's scheduler log: docs/events.md. A line is ours when `event` is a text and `ts` a time, or `event` one of
+ * `executionEvents` (then a missing time is told). An event we don't know is ours, too, unless it holds an API's answer.
+ *
+ * Of an `llm_call` count, and nothing else: `ts`, `provider`, `model`, `usage`, `request_id`, `job_id`, `agent`, `service_tier`, `batch` (only
+ * `true` is true), `region`, `cost_usd`. What the fields of `usage` mean is told by costs/llm-record.ts and costs/usage.ts.
+ */
 export default defineFormat({
   id: 'execution-log',
   title: 'EchoPilot execution log',
+  marks: ['event'],
   read(value) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return null
-    const line = value as Fields
-    const at = parseTime(line['ts'])
-    const event = text(line['event'])
-    if (at === null || event === null) return null
-    if (event === 'tick') return { kind: 'tick', at, cpuSeconds: seconds(line['cpu_seconds']), ...workOf(line) }
-    if (event === 'llm_call') return llmCall(line, at)
-    if (event === 'self_heal') return { kind: 'heal', at, job: jobOf(line), attempt: seconds(line['attempt']), outcome: outcomeOf(line['outcome']) }
-    const step = steps[event as keyof typeof steps]
-    return step ? jobStep(line, at, step) : { kind: 'other', at }
+    const event = isFields(value) ? text(value['event']) : null
+    if (!isFields(value) || event === null) return null
+    const at = parseTime(value['ts'])
+    if (at === null) return executionEvents.includes(event) ? { unreadable: 'no-time' } : null
+    if (event === 'llm_call') return llmCall(value, at)
+    return otherEvent(event, value, at)
   },
 })
+
+function otherEvent(event: string, line: Fields, at: number): LogRecord | null {
+  switch (event) {
+    case 'tick':
+      return { kind: 'tick', at, cpuSeconds: seconds(line['cpu_seconds']), ...workOf(line) }
+    case 'self_heal':
+      return { kind: 'heal', at, job: jobOf(line), attempt: seconds(line['attempt']), outcome: outcomeOf(line['outcome']) }
+    case 'charge':
+      return charge(line, at)
+    case 'process_cpu':
+      return processCpu(line, at)
+    case 'job_started':
+    case 'job_finished':
+    case 'job_failed':
+      return jobStep(line, at, steps[event])
+    default:
+      return answerIn(line, (body) => isOpenaiBody(body) || isAnthropicBody(body)) ? null : { kind: 'other', at }
+  }
+}
+
+const llmCall = (line: Fields, at: number) =>
+  llmRecord({
+    at,
+    provider: text(line['provider']),
+    model: text(line['model']),
+    usage: line['usage'],
+    requestId: text(line['request_id']),
+    job: text(line['job_id']),
+    agent: text(line['agent']),
+    serviceTier: text(line['service_tier']),
+    batch: line['batch'] === true,
+    region: text(line['region']),
+    costUsd: line['cost_usd'],
+  })
 
 const steps = { job_started: 'started', job_finished: 'finished', job_failed: 'failed' } as const
 
 const jobOf = (line: Fields): string => text(line['job_id']) ?? 'unnamed'
 
 function jobStep(line: Fields, at: number, step: (typeof steps)[keyof typeof steps]): LogRecord {
-  const used = seconds(line['cpu_seconds'])
-  const job = jobOf(line)
-  if (step === 'started' || used === null) return { kind: 'job', at, job, step }
-  return { kind: 'cpu', at, job, agent: text(line['agent']), runId: text(line['run_id']), seconds: used, ...(step === 'failed' ? { failed: true as const } : {}) }
+  const cpuSeconds = seconds(line['cpu_seconds'])
+  const run = { at, job: jobOf(line), agent: text(line['agent']), runId: text(line['run_id']) }
+  if (step === 'started' || cpuSeconds === null) return { kind: 'job', ...run, step }
+  const pid = line['pid']
+  return { kind: 'cpu', ...run, seconds: cpuSeconds, ...wallOf(line), ...(step === 'failed' ? { failed: true as const } : {}), ...(Number.isSafeInteger(pid) ? { pid: pid as number } : {}) }
+}
+
+function wallOf(line: Fields): { wallSeconds?: number } {
+  const wallSeconds = seconds(line['wall_seconds'])
+  return wallSeconds === null ? {} : { wallSeconds }
+}
+
+/** What the console read off a watched program. */
+function processCpu(line: Fields, at: number): LogRecord {
+  const [cpuSeconds, agent] = [seconds(line['cpu_seconds']), text(line['process'])]
+  return cpuSeconds === null || agent === null ? { kind: 'other', at } : { kind: 'cpu', at, job: '', agent, runId: null, seconds: cpuSeconds, ...wallOf(line) }
+}
+
+function charge(line: Fields, at: number): LogRecord {
+  const id = text(line['charge_id'])
+  return id === null ? { kind: 'other', at } : { kind: 'charge', at, charge: id, job: text(line['job_id']), runId: text(line['run_id']) }
 }
 
 /** Fields in which schedulers say how much a tick did. */
@@ -62,7 +95,7 @@ function workOf(line: Fields): { worked?: boolean } {
   return said.length === 0 ? {} : { worked: said.some(isSome) }
 }
 
-const isSome = (value: unknown): boolean => (typeof value === 'number' ? value > 0 : Array.isArray(value) ? value.length > 0 : value === true)
+const isSome = (value: unknown): boolean => (typeof value === 'number' ? value > 0 : value === true || listOf(value).length > 0)
 
 const healedWords = /^(healed|ok|success|succeeded|successful|fixed|recovered|resolved|passed|done|finished)$/i
 const failedWords = /^(fail|failed|failure|error|errored|unhealed|gave_up|given_up|abandoned|aborted|exhausted|timeout|timed_out)$/i
@@ -71,28 +104,4 @@ function outcomeOf(value: unknown): HealOutcome {
   if (typeof value === 'boolean') return value ? 'healed' : 'failed'
   const word = text(value)?.trim().replace(/[ -]/g, '_') ?? ''
   return healedWords.test(word) ? 'healed' : failedWords.test(word) ? 'failed' : 'unknown'
-}
-
-function llmCall(line: Fields, at: number) {
-  const provider = text(line['provider'])
-  const model = text(line['model'])
-  const reportedUsd = dollars(line['cost_usd'])
-  // A bill without tokens we understand is still a bill.
-  const usage = provider && (normaliseUsage(provider.toLowerCase(), line['usage']) ?? (reportedUsd === null ? null : noTokens))
-  if (!provider || !model || !usage) return null
-  return {
-    kind: 'llm' as const,
-    at,
-    call: {
-      provider: provider.toLowerCase(),
-      model,
-      usage,
-      requestId: text(line['request_id']),
-      job: text(line['job_id']),
-      agent: text(line['agent']),
-      serviceTier: text(line['service_tier']),
-      batch: line['batch'] === true,
-      reportedUsd,
-    },
-  }
 }

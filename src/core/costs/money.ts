@@ -4,6 +4,8 @@
  */
 export type Pico = bigint
 
+export { roundParts, roundTo, toDecimal } from '../../shared/money'
+
 const scale = 12
 const one = 10n ** BigInt(scale)
 

@@ -9,7 +9,7 @@ describe('settings', () => {
       version: SETTINGS_VERSION,
       appearance: { theme: 'system' },
       api: { port: 5000 },
-      watch: { logDir: null, remote: false },
+      watch: { logDir: null, remote: false, fetchMinutes: 15 },
       notion: { enabled: true, financeDataSource: null },
       drive: { enabled: true, credentialsFile: null },
       stripe: { enabled: true, expectTestMode: true },

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { cpuCost, formatUsd, parseUsd, scaleBy } from '../../../../src/core/costs/money'
+import { cpuCost, formatUsd, parseUsd, roundParts, roundTo, scaleBy, toDecimal } from '../../../../src/core/costs/money'
 
 const amounts = fc.bigInt({ min: -(10n ** 24n), max: 10n ** 24n })
 
@@ -89,5 +89,70 @@ describe('cpuCost', () => {
     [1, '0.031611', '0.000008780833'],
   ])('%d s at $%s an hour is $%s', (seconds, rate, usd) => {
     expect(formatUsd(cpuCost(seconds, parseUsd(rate)))).toBe(usd)
+  })
+})
+
+describe('toDecimal', () => {
+  it.each([
+    ['4.175', 2, '4.18'],
+    ['4.165', 2, '4.16'],
+    ['4.1650001', 2, '4.17'],
+    ['-4.165', 2, '-4.16'],
+    ['-4.175', 2, '-4.18'],
+    ['0.5', 0, '0'],
+    ['1.5', 0, '2'],
+    ['0', 4, '0.0000'],
+    ['-0.001', 2, '0.00'],
+    ['0.000000000001', 12, '0.000000000001'],
+  ])('%s at %i places is %s', (usd, places, expected) => {
+    expect(toDecimal(parseUsd(usd), places)).toBe(expected)
+  })
+
+  it.each([-1, 13, 1.5])('%s places are none', (places) => {
+    expect(() => toDecimal(1n, places)).toThrow('from 0 to 12 decimals')
+  })
+
+  it('is never more than half a unit from the truth, and has no favourite side', () => {
+    fc.assert(
+      fc.property(amounts, fc.integer({ min: 0, max: 12 }), (amount, places) => {
+        const off = (roundTo(amount, places) - amount) * 2n
+        expect((off < 0n ? -off : off) <= 10n ** BigInt(12 - places)).toBe(true)
+        expect(roundTo(-amount, places)).toBe(-roundTo(amount, places))
+      }),
+    )
+  })
+})
+
+describe('roundParts', () => {
+  const usd = (...texts: string[]) => texts.map(parseUsd)
+  const shown = (parts: bigint[], places: number) => parts.map((part) => toDecimal(part, places))
+
+  it.each<[string, string[], number, string[]]>([
+    ['the largest remainders take what is left', ['0.333', '0.333', '0.334'], 2, ['0.33', '0.33', '0.34']],
+    ['the first of equal ones', ['0.335', '0.335', '0.33'], 2, ['0.34', '0.33', '0.33']],
+    ['nothing stays nothing', ['0', '0.004', '0.004', '0'], 2, ['0.00', '0.01', '0.00', '0.00']],
+    ['what is taken off stays so', ['-0.006', '1.006'], 2, ['-0.01', '1.01']],
+    ['one', ['0.125'], 2, ['0.12']],
+    ['none', [], 2, []],
+  ])('%s', (_name, parts, places, expected) => {
+    const exact = usd(...parts)
+    const total = exact.reduce((sum, part) => sum + part, 0n)
+    expect(shown(roundParts(exact, total, places), places)).toEqual(expected)
+  })
+
+  it('add up to the rounded total, each within a unit of itself', () => {
+    fc.assert(
+      fc.property(fc.array(amounts, { maxLength: 30 }), fc.integer({ min: 0, max: 12 }), (parts, places) => {
+        const total = parts.reduce((sum, part) => sum + part, 0n)
+        const rounded = roundParts(parts, total, places)
+        expect(rounded.reduce((sum, part) => sum + part, 0n)).toBe(roundTo(total, places))
+        const unit = 10n ** BigInt(12 - places)
+        for (const [i, part] of rounded.entries()) expect(part - parts[i]! <= unit && parts[i]! - part <= unit && part % unit === 0n).toBe(true)
+      }),
+    )
+  })
+
+  it('that don’t add up to the total to begin with are rounded by themselves', () => {
+    expect(shown(roundParts(usd('0.126', '0.1'), parseUsd('9'), 2), 2)).toEqual(['0.13', '0.10'])
   })
 })

@@ -1,5 +1,5 @@
 /** What the store needs of SQLite: two engines fit behind it. All calls are synchronous; values are SQLite's own. */
-export type SqlValue = string | number | null
+export type SqlValue = string | number | Uint8Array | null
 export type Row = Record<string, SqlValue>
 
 export interface Statement {
@@ -25,6 +25,9 @@ const circumstances = new Map([
   [13, 'FULL'],
   [14, 'CANTOPEN'],
 ])
+
+/** A blob of a row, which one engine gives as bytes and the other as a buffer of them. */
+export const bytesOf = (value: SqlValue | undefined): Uint8Array => (value instanceof Uint8Array ? value : new Uint8Array(value as unknown as ArrayBuffer))
 
 export const isHeldByAnother = (error: unknown): boolean => isCircumstance(error, ['BUSY', 'LOCKED'])
 

@@ -10,9 +10,10 @@ export function open(path: string): Driver {
     prepare(sql) {
       const statement = database.prepare(sql)
       return {
-        run: (...values: SqlValue[]) => void statement.run(...values),
-        get: (...values: SqlValue[]) => statement.get(...values) as Row | undefined,
-        all: (...values: SqlValue[]) => statement.all(...values) as Row[],
+        // As one list: the library takes a blob that comes alone for the list itself, and ends the process over it.
+        run: (...values: SqlValue[]) => void statement.run(values),
+        get: (...values: SqlValue[]) => statement.get(values) as Row | undefined,
+        all: (...values: SqlValue[]) => statement.all(values) as Row[],
       }
     },
     close() {

@@ -93,4 +93,105 @@ export const steps: readonly string[] = [
   ) STRICT;
   CREATE INDEX presence_by_time ON presence (to_wall);
   `,
+  `
+  -- What providers billed, row by row as they gave it. Money is a decimal text where it is finer than a minor unit.
+  CREATE TABLE stripe_rows (
+    id TEXT PRIMARY KEY,
+    live INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    type TEXT NOT NULL,
+    category TEXT NOT NULL,
+    amount INTEGER NOT NULL,
+    fee INTEGER NOT NULL,
+    net INTEGER NOT NULL,
+    currency TEXT NOT NULL,
+    exchange_rate REAL,
+    source TEXT,
+    charge TEXT,
+    source_currency TEXT
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX stripe_rows_by_time ON stripe_rows (live, at);
+
+  -- Charges without a balance transaction: what was so at the last look.
+  CREATE TABLE stripe_pending (id TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE finance_rows (
+    id TEXT PRIMARY KEY,
+    date TEXT NOT NULL,
+    pico TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    category TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE openai_costs (
+    day INTEGER NOT NULL,
+    line_item TEXT NOT NULL,
+    project TEXT NOT NULL,
+    currency TEXT NOT NULL,
+    pico TEXT NOT NULL,
+    quantity REAL,
+    unit TEXT,
+    PRIMARY KEY (day, line_item, project, currency)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE openai_usage (
+    day INTEGER NOT NULL,
+    model TEXT NOT NULL,
+    batch INTEGER NOT NULL,
+    service_tier TEXT NOT NULL,
+    requests INTEGER NOT NULL,
+    input INTEGER NOT NULL,
+    cached_input INTEGER NOT NULL,
+    cache_write INTEGER NOT NULL,
+    output INTEGER NOT NULL,
+    PRIMARY KEY (day, model, batch, service_tier)
+  ) STRICT, WITHOUT ROWID;
+
+  -- How far each of them was read, and why not further.
+  CREATE TABLE bill_reads (source TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
+  `
+  -- What samples older than the raw ones came to, a row for each hour of a target. Latency and value are null where none was measured.
+  CREATE TABLE sample_hours (
+    target TEXT NOT NULL,
+    hour INTEGER NOT NULL,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    ok INTEGER NOT NULL,
+    warning INTEGER NOT NULL,
+    fail INTEGER NOT NULL,
+    unknown INTEGER NOT NULL,
+    latency_count INTEGER NOT NULL,
+    latency_min REAL,
+    latency_median REAL,
+    latency_p95 REAL,
+    latency_max REAL,
+    value_count INTEGER NOT NULL,
+    value_min REAL,
+    value_mean REAL,
+    value_max REAL,
+    PRIMARY KEY (target, hour)
+  ) STRICT, WITHOUT ROWID;
+
+  -- Stretches without a tick, as they were judged while the log was there.
+  CREATE TABLE tick_gaps (
+    scheduler TEXT NOT NULL,
+    from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    gaps INTEGER NOT NULL,
+    PRIMARY KEY (scheduler, from_at)
+  ) STRICT, WITHOUT ROWID;
+
+  -- What somebody said of a moment; one that was removed can come back for a while.
+  CREATE TABLE notes (
+    id TEXT PRIMARY KEY,
+    at INTEGER NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('note', 'deployment')),
+    text TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('window', 'api')),
+    removed_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX notes_by_time ON notes (at);
+  `,
 ]

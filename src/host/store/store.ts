@@ -1,4 +1,3 @@
-import { existsSync, renameSync } from 'node:fs'
 import type { FaultCode } from '../../shared/faults'
 import type { Brief, Incident, JobRun, Sample } from '../../shared/model'
 import type { ComponentState } from '../../core/judge'
@@ -7,7 +6,8 @@ import type { Message } from '../../core/plugin'
 import type { Pulse, Span } from '../../core/presence'
 import type { StoredLook } from '../../core/backtest'
 import type { Told } from '../../core/telling'
-import { isCircumstance, openDriver, type Driver, type Row } from './driver'
+import type { Driver, Row } from './driver'
+import { openOwn } from './open-own'
 import { applicationId, steps } from './schema'
 
 /** A message on its way through one channel. */
@@ -46,16 +46,8 @@ export class Store {
    * `problem` says so. Rejects when a sound file can't be opened: held by another program, or no room.
    */
   static async open(path: string, now: number): Promise<{ store: Store; problem: string | null }> {
-    const existed = existsSync(path)
-    try {
-      return { store: new Store(await prepared(path, existed)), problem: null }
-    } catch (error) {
-      if (isCircumstance(error)) throw error
-      const aside = `${path}.damaged-${now}`
-      for (const suffix of ['', '-wal', '-shm']) if (existsSync(path + suffix)) renameSync(path + suffix, aside + suffix)
-      const store = new Store(await prepared(path, false))
-      return { store, problem: `The database was damaged. It was kept as ${aside}, and a new one begun.` }
-    }
+    const { driver, aside } = await openOwn(path, { applicationId, steps, synchronous: 'FULL', pageBytes: 4096, check: true }, now)
+    return { store: new Store(driver), problem: aside && `The database was damaged. It was kept as ${aside}, and a new one begun.` }
   }
 
   get engine(): string {
@@ -297,8 +289,9 @@ export class Store {
   }
 
   /** All looks of a half-open span, oldest first, for trying a rule on the past. */
-  looksBetween(from: number, to: number): StoredLook[] {
-    return this.sql('SELECT * FROM samples WHERE at >= ? AND at < ? ORDER BY at').all(from, to).map((row) => ({
+  looksBetween(targets: readonly string[], from: number, to: number): StoredLook[] {
+    // By target first, as they are kept: a search by time alone would read all of them.
+    return this.sql('SELECT * FROM samples WHERE target IN (SELECT value FROM json_each(?)) AND at >= ? AND at < ? ORDER BY at').all(JSON.stringify(targets), from, to).map((row) => ({
       target: row['target'] as string,
       at: row['at'] as number,
       status: row['status'] as StoredLook['status'],
@@ -308,23 +301,9 @@ export class Store {
     }))
   }
 
-  /** Drops raw samples and settled messages older than `before`, in bites that never hold the database long. */
-  async prune(before: number): Promise<number> {
-    let dropped = 0
-    for (const sql of [
-      'DELETE FROM samples WHERE (target, at) IN (SELECT target, at FROM samples WHERE at < ? LIMIT 5000)',
-      "DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state <> 'waiting' AND created_at < ? LIMIT 5000)",
-      'DELETE FROM presence WHERE id IN (SELECT id FROM presence WHERE to_wall < ? LIMIT 5000)',
-    ]) {
-      for (let gone = 5000; gone === 5000; dropped += gone) {
-        this.sql(sql).run(before)
-        gone = this.sql('SELECT changes() AS gone').get()?.['gone'] as number
-        // Between two bites everything else has its turn.
-        await new Promise((next) => setImmediate(next))
-      }
-    }
+  /** Gives room of dropped rows back to the disk, a little at a time. */
+  shrink(): void {
     this.driver.exec('PRAGMA incremental_vacuum(200)')
-    return dropped
   }
 
   /** SQLite's own verdict on the file: "ok" when sound. */
@@ -332,53 +311,30 @@ export class Store {
     return this.sql('PRAGMA quick_check').get()?.['quick_check'] as string
   }
 
-  private sql(text: string) {
+  /** A statement, prepared once; for tables whose rows have a class of their own. */
+  sql(text: string) {
     let statement = this.statements.get(text)
     if (!statement) this.statements.set(text, (statement = this.driver.prepare(text)))
     return statement
   }
 }
 
-async function prepared(path: string, existed: boolean): Promise<Driver> {
-  const driver = await openDriver(path)
-  try {
-    driver.exec('PRAGMA busy_timeout = 2000')
-    const number = (pragma: string) => Object.values(driver.prepare(`PRAGMA ${pragma}`).get() ?? {})[0] as number
-    // Looked at before anything is written: what isn't ours, or is damaged, is kept as it is. The check reads every page,
-    // so that damage shows here and not in the middle of an alert.
-    if (existed && number('application_id') !== applicationId) throw new Error('not our database')
-    if (existed && driver.prepare('PRAGMA quick_check').get()?.['quick_check'] !== 'ok') throw new Error('damaged')
-    // auto_vacuum counts only before the first table is made.
-    driver.exec('PRAGMA auto_vacuum = INCREMENTAL')
-    driver.prepare('PRAGMA journal_mode = WAL').get()
-    driver.exec('PRAGMA synchronous = FULL')
-    const version = number('user_version')
-    for (let next = version; next < steps.length; next++) {
-      driver.exec(`BEGIN IMMEDIATE; ${steps[next]} PRAGMA application_id = ${applicationId}; PRAGMA user_version = ${next + 1}; COMMIT`)
-    }
-    return driver
-  } catch (error) {
-    driver.close()
-    throw error
-  }
-}
-
 /** Rows of an older console lack what incidents have learned since. */
-function incidentOf(row: Row): Incident {
+export function incidentOf(row: Row): Incident {
   const kept = JSON.parse(row['body'] as string) as Incident
   return { ...kept, component: kept.component ?? (kept.rule === 'disk-usage' ? 'disk_ok' : kept.target), mark: kept.mark ?? '', acknowledgedAt: kept.acknowledgedAt ?? null, snooze: kept.snooze ?? null }
 }
 
 const whole = ({ wallMs, boot, sinceBootMs }: Moment): [number, string, number] => [Math.round(wallMs), boot, Math.round(sinceBootMs)]
 
-const spanOf = (row: Row): Span => ({
+export const spanOf = (row: Row): Span => ({
   kind: row['kind'] as Span['kind'],
   from: { wallMs: row['from_wall'] as number, boot: row['from_boot'] as string, sinceBootMs: row['from_since_boot'] as number },
   to: { wallMs: row['to_wall'] as number, boot: row['to_boot'] as string, sinceBootMs: row['to_since_boot'] as number },
   sleptMs: row['slept_ms'] as number | null,
 })
 
-const runOf = (row: Row): JobRun => ({
+export const runOf = (row: Row): JobRun => ({
   id: row['id'] as string,
   job: row['job'] as string,
   dueAt: row['due_at'] as number,

@@ -21,7 +21,8 @@ export default defineConfig({
       sourcemap: false,
       rollupOptions: {
         external,
-        input: { index: 'src/main/index.ts', cli: 'src/agent/cli.ts' },
+        // Costs are kept and logs are read in threads of their own, which both compositions start from these files.
+        input: { index: 'src/main/index.ts', cli: 'src/agent/cli.ts', 'cost-book': 'src/host/costs/book-worker.ts', 'cost-reader': 'src/host/costs/reading/reader-worker.ts', 'log-worker': 'src/host/logs/log-worker.ts' },
         output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -1,5 +1,5 @@
 import type { Grade } from '../shared/model'
-import { weaker } from './costs/ledger'
+import { weakerGrade } from './costs/report-sums'
 import type { Pico } from './costs/money'
 import type { HealOutcome } from './costs/record'
 
@@ -8,8 +8,6 @@ export interface Spent {
   at: number
   pico: Pico
   grade: Grade
-  /** How complete this telling of the call is. */
-  weight: number
 }
 
 export interface Heal {
@@ -24,11 +22,11 @@ export interface Attempt extends Heal {
   grade: Grade
 }
 
-/** What is known of one job. Kept for all: which of them will need healing shows later, maybe in another file. */
+/** What is known of one job, in any order; each call and each attempt once. */
 export interface JobBook {
-  heals: Map<string, Heal>
-  steps: { at: number; failed: boolean }[]
-  calls: Map<string | Spent, Spent>
+  heals: readonly Heal[]
+  steps: readonly { at: number; failed: boolean }[]
+  calls: readonly Spent[]
 }
 
 /** Where no failure was logged before an attempt, it can’t have begun longer ago than this. */
@@ -37,11 +35,11 @@ const byTime = (a: { at: number }, b: { at: number }): number => a.at - b.at
 
 /**
  * An attempt costs what its job spent from the failure before it, or from the attempt before it, to its outcome. A finish in
- * between may be the retry’s own; one before another failure isn’t.
+ * between may be the retry’s own; one before another failure isn’t. Calls before `callsFrom` (UTC epoch ms) are no longer known.
  */
 export function attemptsIn({ heals, steps, calls }: JobBook, callsFrom: number): Attempt[] {
-  const spent = [...calls.values()].toSorted(byTime)
-  const events = [...steps.map((step) => ({ ...step, heal: null })), ...[...heals.values()].map((heal) => ({ at: heal.at, failed: false, heal }))].toSorted(byTime)
+  const spent = calls.toSorted(byTime)
+  const events = [...steps.map((step) => ({ ...step, heal: null })), ...heals.map((heal) => ({ at: heal.at, failed: false, heal }))].toSorted(byTime)
   const attempts: Attempt[] = []
   let [openSince, finished]: [number | null, boolean] = [null, false]
   let next = 0
@@ -58,7 +56,7 @@ export function attemptsIn({ heals, steps, calls }: JobBook, callsFrom: number):
     const first = next
     while (next < spent.length && spent[next]!.at <= at) next++
     const within = spent.slice(first, next)
-    const grade = within.reduce<Grade>((sum, call) => weaker(sum, call.grade), openSince === null || from < callsFrom ? 'estimated' : within.length > 0 ? 'reported' : 'computed')
+    const grade = within.reduce<Grade>((sum, call) => weakerGrade(sum, call.grade), openSince === null || from < callsFrom ? 'estimated' : within.length > 0 ? 'reported' : 'computed')
     attempts.push({ ...heal, pico: within.reduce((sum, { pico }) => sum + pico, 0n), grade })
     ;[openSince, finished] = [heal.outcome === 'healed' ? null : at, false]
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isoWeek, periodAt, periodNames, type PeriodName } from '../../../../src/core/costs/periods'
+import { dayName, isoWeek, momentOf, periodAt, periodBefore, periodNames, slotsOf, stepNames, toWholeHours, type PeriodName } from '../../../../src/core/costs/periods'
 import { day } from '../world'
 
 const at = (iso: string) => Date.parse(iso)
@@ -80,5 +80,76 @@ describe('periodAt', () => {
         expect(name === 'day' ? days === 1 : name === 'week' ? days === 7 : days >= 28 && days <= 31).toBe(true)
       }),
     )
+  })
+})
+
+const hour = 3_600_000
+const zones = ['UTC', 'Europe/Berlin', 'America/Los_Angeles', 'Asia/Kolkata', 'America/Santiago', 'Australia/Lord_Howe', 'Pacific/Apia']
+
+describe('in a zone', () => {
+  it.each<[string, string, number, number]>([
+    ['Europe/Berlin', '2026-03-29T12:00:00Z', 23, 167],
+    ['Europe/Berlin', '2026-10-25T12:00:00Z', 25, 169],
+    ['Europe/Berlin', '2026-11-23T12:00:00Z', 24, 168],
+    ['America/Los_Angeles', '2026-03-08T20:00:00Z', 23, 167],
+    // Clocks go forward at midnight: the day begins at 01:00.
+    ['America/Santiago', '2026-09-06T12:00:00Z', 23, 167],
+    // Clocks go back at 24:00: the day before has 25 hours.
+    ['America/Asuncion', '2023-03-25T12:00:00Z', 25, 169],
+    ['Asia/Kolkata', '2026-11-23T12:00:00Z', 24, 168],
+  ])('%s on %s: a day of %i h in a week of %i h', (zone, iso, dayHours, weekHours) => {
+    const [oneDay, oneWeek] = [periodAt('day', at(iso), zone), periodAt('week', at(iso), zone)]
+    expect([(oneDay.to - oneDay.from) / hour, (oneWeek.to - oneWeek.from) / hour]).toEqual([dayHours, weekHours])
+    expect(slotsOf('hour', oneDay, zone)).toHaveLength(dayHours)
+    expect(slotsOf('day', oneWeek, zone)).toHaveLength(7)
+  })
+
+  it.each<[string, string, string, string]>([
+    ['Europe/Berlin', '2026-11-22T22:59:59Z', '2026-11-22', '2026-W47'],
+    ['Europe/Berlin', '2026-11-22T23:00:00Z', '2026-11-23', '2026-W48'],
+    ['Asia/Kolkata', '2026-11-22T18:30:00Z', '2026-11-23', '2026-W48'],
+    ['America/Los_Angeles', '2026-11-23T07:59:59Z', '2026-11-22', '2026-W47'],
+  ])('%s at %s is %s in %s', (zone, iso, ...names) => {
+    expect([dayName(at(iso), zone), isoWeek(at(iso), zone)]).toEqual(names)
+  })
+
+  it('periods touch, and steps fill them without a gap', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...periodNames), fc.constantFrom(...stepNames), instants, fc.constantFrom(...zones), (name, step, time, zone) => {
+        const span = periodAt(name, time, zone)
+        expect(span.from <= time && time < span.to).toBe(true)
+        expect(periodAt(name, span.to, zone).from).toBe(span.to)
+        expect(periodBefore(name, time, 1, zone).to).toBe(span.from)
+        const slots = slotsOf(step, span, zone)
+        expect(slots[0]!.at).toBe(span.from)
+        expect(new Set(slots.map((slot) => slot.name)).size).toBe(slots.length)
+      }),
+      { numRuns: 40 },
+    )
+  })
+})
+
+describe('momentOf', () => {
+  it.each([
+    ['2026-11-01', 'UTC', '2026-11-01T00:00:00.000Z'],
+    ['2026-11-01', 'Europe/Berlin', '2026-10-31T23:00:00.000Z'],
+    ['2026-11-01', 'America/Los_Angeles', '2026-11-01T07:00:00.000Z'],
+    ['2026-11-01T06:30:00+01:00', 'UTC', '2026-11-01T05:30:00.000Z'],
+  ])('%s in %s is %s', (text, zone, iso) => {
+    expect(momentOf(text, zone)).toBe(at(iso))
+  })
+
+  it.each(['2026-02-30', '2026-13-01', 'yesterday', '2026-11', '1764000000000', ''])('%j is no date', (text) => {
+    expect(momentOf(text, 'UTC')).toBeNull()
+  })
+})
+
+describe('toWholeHours', () => {
+  it.each([
+    ['UTC', '2026-11-23T10:20:00Z', '2026-11-23T10:30:00Z', '2026-11-23T10:00:00Z', '2026-11-23T11:00:00Z'],
+    ['UTC', '2026-11-23T10:00:00Z', '2026-11-23T11:00:00Z', '2026-11-23T10:00:00Z', '2026-11-23T11:00:00Z'],
+    ['Asia/Kolkata', '2026-11-23T10:20:00Z', '2026-11-23T10:30:00Z', '2026-11-23T09:30:00Z', '2026-11-23T10:30:00Z'],
+  ])('in %s, %s to %s', (zone, from, to, wholeFrom, wholeTo) => {
+    expect(toWholeHours({ from: at(from), to: at(to) }, zone)).toEqual({ from: at(wholeFrom), to: at(wholeTo) })
   })
 })

@@ -16,11 +16,15 @@ export interface Invocation {
   ownFolder: boolean
   originMap: ReadonlyMap<string, string>
   originMapGiven: boolean
-  values: Partial<Record<'rule' | 'period' | 'from' | 'to' | 'log-dir' | 'kind' | 'horizon-hours' | 'monthly-budget' | 'gap-seconds' | 'gaps', string>>
+  values: Partial<Record<'rule' | 'period' | 'from' | 'to' | 'by' | 'zone' | 'log-dir' | 'kind' | 'horizon-hours' | 'monthly-budget' | 'gap-seconds' | 'gaps', string>>
   /** What stands without a flag, for commands that take it. */
   words: readonly string[]
   /** Says what would be done, and does nothing. */
   dryRun: boolean
+  /** Answers with a table for spreadsheets. */
+  csv: boolean
+  /** Keeps nothing of what was read. */
+  noCache: boolean
   env: NodeJS.ProcessEnv
   version: string
   write(text: string): void
@@ -30,7 +34,7 @@ export interface Invocation {
 const known: Record<string, readonly string[]> = {
   agent: [],
   probe: ['json'],
-  costs: ['json', 'period', 'from', 'to', 'log-dir'],
+  costs: ['json', 'csv', 'period', 'from', 'to', 'by', 'zone', 'log-dir', 'no-cache'],
   brief: ['json'],
   status: ['json'],
   doctor: ['json'],
@@ -45,7 +49,8 @@ export const usage = `Usage: echopilot COMMAND [options]
 
   agent                run everything but the window
   probe   [--json]     look at every component now
-  costs   [--json] [--period day|week|month | --from DATE --to DATE] [--log-dir DIR]
+  costs   [--json|--csv] [--period day|week|month | --from DATE --to DATE] [--by model,job,agent,day] [--zone ZONE]
+          [--log-dir DIR|FILE|-] [--no-cache]   of these logs alone ("-" reads standard input)
   brief   [--json]     the CEO Brief, made now
   status  [--json]     the console or agent running on this data folder
   doctor  [--json]     check this installation
@@ -88,6 +93,8 @@ export function readInvocation(argv: readonly string[], around: Surroundings): I
     values: values as Invocation['values'],
     words: positionals,
     dryRun: values['dry-run'] === true,
+    csv: values['csv'] === true,
+    noCache: values['no-cache'] === true,
     env: around.env,
     version: around.version,
     write: around.write,
@@ -109,7 +116,7 @@ function originMap(file: string, checkout: string | null): Map<string, string> {
 
 function parse(command: string, own: readonly string[], rest: string[]): { values: Record<string, unknown>; positionals: string[] } {
   const names = [...own, ...everywhere]
-  const flags = new Set(['json', 'dry-run', 'help'])
+  const flags = new Set(['json', 'csv', 'no-cache', 'dry-run', 'help'])
   try {
     const options = Object.fromEntries(names.map((name) => [name, { type: flags.has(name) ? ('boolean' as const) : ('string' as const) }]))
     return parseArgs({ args: rest, options, strict: true, allowPositionals: takesWords.has(command) })

@@ -1,14 +1,21 @@
 import { randomUUID } from 'node:crypto'
 import type { Channel, ChannelIo } from '../core/plugin'
-import { channels, formats } from '../core/registry'
+import { channels } from '../core/registry'
 import { jobs } from '../core/schedule'
+import { targetsOf } from '../core/targets'
 import { fault } from '../shared/faults'
 import type { Note } from '../shared/model'
 import { err, ok, type Result } from '../shared/result'
-import type { PriceTable } from '../core/costs/prices'
+import { isCutOff } from '../core/views/network'
 import { channelIoOf } from './channels/channel-io'
 import { Console } from './console'
-import { CostSource, logSources } from './costs/cost-source'
+import type { Bills } from './bills/bills'
+import { engineSpending } from './spending/engine-spending'
+import type { Spending } from './spending/spending'
+import { History } from './history/history'
+import { Notes } from './history/notes'
+import { spendOf } from './history/spend'
+import { TickGapKeeper } from './history/tick-gaps'
 import { ApiServer } from './http/server'
 import { backtestReport } from './backtest'
 import { routes, type TryRule } from './http/routes'
@@ -23,10 +30,12 @@ import type { ProxyFor } from './io/network'
 import { NdjsonLog } from './io/ndjson-log'
 import { lookAfter } from './look-after'
 import { refusalMessage } from '../core/messages'
+import { isRefusal } from '../shared/refusals'
 import { systemMoment } from './io/boot'
 import { Messaging } from './messaging'
 import { Notifier } from './notifier'
 import { Outbox } from './outbox'
+import { OwnFactsSource } from './own-facts'
 import { OwnTicks } from './own-ticks'
 import { readHeartbeat } from './io/heartbeats'
 import { PresenceWatch, systemPulse, systemRules } from './presence'
@@ -52,7 +61,6 @@ export interface Platform {
   proxyFor: ProxyFor
   /** Opens an address in the system's browser; null where there is none. */
   openInBrowser: ((url: string) => Promise<void>) | null
-  prices: PriceTable
   showNotification: ChannelIo['showNotification']
   /** CPU seconds of all own processes since they started. */
   cpuSeconds(): number
@@ -67,7 +75,11 @@ export interface Engine {
   connecting: Connecting
   checks: Checks
   config: Config
+  spending: Spending
+  bills: Bills
   messaging: Messaging
+  history: History
+  notes: Notes
   /** A bug caught at a boundary: logged with its stack, and the house goes on. */
   onBug(where: string, error: unknown): void
   /** Opens the API, begins the rhythm and the looking. */
@@ -138,26 +150,29 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   const ended = new AbortController()
   const forMessages = { network: realNetwork(platform.proxyFor), originMap: platform.originMap }
   const outside = { ...forMessages, ended: ended.signal }
-  const costs = new CostSource(platform.prices, formats, () => logSources(paths.logs, current().watch.logDir))
-  const selfHeals = () => costs.heals(clock.now())
-  const io = realIo({ settings: current, secret: (key) => secrets.get(key), outside, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, presence: () => presence.view(), selfHeals })
   const deadlineMs = () => current().probing.deadlineSeconds * 1000
   /** Rules for one call outside of a look. */
   const ask = (spanMs = deadlineMs()) => callRules(outside, deadlineIn(spanMs))
-  const console = new Console({ clock, io, settings: current, secrets, store, costs, logProbe: (line) => probeLog.append(line), onBug })
+  const money = await engineSpending({ paths, settings: current, secrets, store, clock, redacted, ask, onBug })
+  const { spending } = money
+  const selfHeals = () => spending.heals()
+  const io = realIo({ settings: current, secret: (key) => secrets.get(key), outside, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, presence: () => presence.view(), selfHeals })
+  const console = new Console({ clock, io, settings: current, secrets, store, own: () => ownFacts.facts(), spending, logProbe: (line) => probeLog.append(line), onBug })
   const channelIo = channelIoOf({ showNotification: platform.showNotification, outside: forMessages, settings, secret: (key) => secrets.get(key), note: (note) => console.setNote('telegram-chat', note) })
   const outbox = new Outbox({
     store, channels, io: channelIo, clock, settings: current, onBug,
     log: (line) => log.append(line),
     onRefusal(channel, refusal) {
       sayRefusal(console, channel, refusal)
+      console.judgeItself()
       if (refusal) outbox.post(refusalMessage(channel.title, refusal.message, refusal.hint), () => {}, ({ id }) => id !== channel.id)
     },
   })
+  const ownFacts = new OwnFactsSource({ clock, settings: current, secrets, store, jobs, logs: [tickLog, probeLog, log], channels, io: channelIo })
   for (const channel of channels) sayRefusal(console, channel, store.channelRefusal(channel.id))
   const messaging = new Messaging({ console, store, outbox, channels, io: channelIo, settings: current, moment: systemMoment, reconsider: () => notifier.consider() })
   console.mutedUntil = () => messaging.mutedUntil()
-  const notifier: Notifier = new Notifier({ store, outbox, moment: systemMoment, open: () => console.openIncidents(), silenceOf: (incident) => messaging.silenceOf(incident), log: (line) => log.append(line), onBug })
+  const notifier: Notifier = new Notifier({ store, outbox, moment: systemMoment, open: () => console.openIncidents().filter((incident) => !isRefusal(incident)), silenceOf: (incident) => messaging.silenceOf(incident), log: (line) => log.append(line), onBug })
 
   const commands = new TelegramCommands({
     console, messaging, store, clock, settings: current, moment: systemMoment, ask, onBug,
@@ -174,20 +189,26 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     commands.reconsider()
   }
 
-  const work = workOf({ console, ticks, costs, outbox, store, clock, settings: current, logs: paths.logs })
+  const work = workOf({ console, ticks, spending, readProcesses: money.readProcesses, outbox, store, clock })
   const scheduler = new Scheduler({ jobs, work, store, clock, onChange: () => console.changed(), onBug })
   const config = new Config(settings, (changed) => void lookAfter(changed, { console, settings }).catch((error: unknown) => onBug('look', error)))
   const tryRule: TryRule = (rule, span) => backtestReport(rule, span, store, current())
-  const api = new ApiServer({ routes: routes(console, config, tryRule, () => clock.now()), token, onBug })
+  const notes = new Notes(store, clock)
+  const history = new History({ store, clock, notes, targets: () => targetsOf(current()), presence: () => presence.view(), heartbeats: () => io(deadlineIn(deadlineMs())).heartbeats(), spend: (question) => spendOf(spending, question) })
+  const api = new ApiServer({ routes: routes(console, config, money.routes, notes, tryRule, () => clock.now()), token, onBug })
 
   console.events.subscribe(notifier)
+  console.snapshots.subscribe(new TickGapKeeper(store))
+  money.attach(console)
   console.events.subscribe({
     name: 'log',
     take: (events) => events.forEach((event) => log.append({ ts: new Date(event.at).toISOString(), event: `incident_${event.type}`, ...event.incident })),
   })
   console.snapshots.subscribe({ name: 'channels', take: channelsMayDiffer })
+  console.snapshots.subscribe({ name: 'presence', take: (shown) => presence.setCutOff(isCutOff(shown.notes)) })
   settings.onChange(() => {
     console.settingsChanged()
+    money.reconsider()
     // A channel set up otherwise is tried again; one switched off is rid of what waits; quiet hours may have begun.
     outbox.wake()
     notifier.consider()
@@ -233,7 +254,11 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     connecting,
     checks,
     config,
+    spending,
+    bills: money.bills,
     messaging,
+    history,
+    notes,
     onBug,
     async start() {
       log.append({ ts: stamp(), event: 'started', kind: platform.kind, version: platform.version, engine: store.engine })
@@ -262,6 +287,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
       ended.abort()
       await commands.stop()
       await api.close()
+      await money.close()
       notifier.close()
       await outbox.close()
       ticks.tick()

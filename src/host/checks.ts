@@ -6,7 +6,7 @@ import { fault } from '../shared/faults'
 import type { KindView } from '../shared/forms'
 import { reading, type Reading } from '../shared/model'
 import { err, ok, type Result } from '../shared/result'
-import { secretOfCheck, type Check, type CheckSecret, type SecretKey, type SecretState } from '../shared/settings'
+import { secretOfCheck, type Check, type CheckSecret, type SecretKey, type SecretState, variablePart } from '../shared/settings'
 import type { Console } from './console'
 import { keepAll, type Change } from './secret-changes'
 import type { Secrets } from './secrets'
@@ -101,7 +101,10 @@ export class Checks {
 
   /** Everything that can be wrong, found before anything is looked at or kept. */
   private examine(check: Check, typed: Typed): Result<void> {
-    const before = this.ports.settings.get().checks.list.find(({ id }) => id === check.id)
+    const { list } = this.ports.settings.get().checks
+    const before = list.find(({ id }) => id === check.id)
+    const twin = before ? undefined : list.find(({ id }) => variablePart(id) === variablePart(check.id))
+    if (twin) return err(fault('invalid_input', `“id”: “${check.id}” and “${twin.id}” would share the variables of their credentials.`, `Choose another one, such as “${check.id.slice(0, 38)}-2”.`))
     // One of a kind that only another console knows may be renamed and switched off here.
     const stays = before !== undefined && JSON.stringify([before.kind, before.settings]) === JSON.stringify([check.kind, check.settings])
     const problems = checkProblems(check, { ofKind: !stays })

@@ -1,21 +1,21 @@
-import { summarise, runtimeCosts } from '../core/costs/report'
-import { formatUsd } from '../core/costs/money'
-import { periodAt, type Span } from '../core/costs/periods'
+import type { SpendingFacts } from '../core/costs/spending-facts'
 import type { Clock, Io } from '../core/io'
 import { blameOurselves, needsCompany } from '../core/offline'
 import { dueTargets, mayBeAsked, spacingMs, targetsOf, waitAfter, type Asking, type NewestLook, type Target } from '../core/targets'
+import type { OwnFacts } from '../core/own-facts'
 import { composeBrief } from '../core/views/brief'
 import { healthReport, probeLogLine, type HealthReport } from '../core/views/health-api'
 import { snapshotOf } from '../core/views/snapshot'
-import type { Brief, CostSummary, EngineEvent, ForecastView, Incident, Note, RunProgress, Sample, Snapshot } from '../shared/model'
+import type { Brief, EngineEvent, ForecastView, Incident, Note, RunProgress, Sample, Snapshot } from '../shared/model'
 import type { SecretKey, Settings } from '../shared/settings'
 import { coalesced, Hub } from './hub'
 import { Judging } from './judging'
 import type { Deadline } from './io/exchange'
 import { credentialOf, look, type RunnerPorts } from './runner'
-import type { CostSource } from './costs/cost-source'
 import type { Scheduler } from './scheduler'
 import type { Secrets } from './secrets'
+import type { Spending } from './spending/spending'
+import { moneyFacts } from './spending/spending-brief'
 import type { Store } from './store/store'
 
 export interface ConsolePorts {
@@ -26,7 +26,9 @@ export interface ConsolePorts {
   store: Store | null
   /** For a question asked once: history is read, and nothing is added to it. */
   readOnly?: boolean
-  costs: CostSource
+  /** What the console knows of itself; left out for a question asked once. */
+  own?(): OwnFacts
+  spending: Spending
   logProbe(line: Record<string, unknown>): void
   onBug(where: string, error: unknown): void
 }
@@ -57,7 +59,6 @@ export class Console {
   private readonly lastLooks = new Map<string, number>()
   private readonly notes = new Map<string, Note>()
   private run: RunProgress | null = null
-  private costs: CostSummary | null = null
   private brief: Brief | null
   private api: Snapshot['api']
   private pulse: NodeJS.Timeout | null = null
@@ -73,7 +74,7 @@ export class Console {
     this.startedAt = ports.clock.now()
     const { store } = ports
     const { clock, settings, onBug, readOnly = false } = ports
-    this.judging = new Judging({ clock, settings, store, readOnly, onBug, publish: (events) => this.events.publish(events) })
+    this.judging = new Judging({ clock, settings, store, readOnly, onBug, own: () => ports.own?.() ?? null, publish: (events) => this.events.publish(events) })
     this.targets = targetsOf(settings())
     // A look of the run before this one counts: starting again and again must not wear out a rate limit.
     for (const { sample } of this.judging.state.components.values()) {
@@ -159,6 +160,12 @@ export class Console {
     this.changed()
   }
 
+  /** What the console knows of itself has changed: judged at once. */
+  judgeItself(): void {
+    this.judging.judge([])
+    this.changed()
+  }
+
   forecastViews(): ForecastView[] {
     return this.judging.forecastViews()
   }
@@ -210,7 +217,7 @@ export class Console {
         setUp: { settings: settings(), hasSecret: (name) => secrets.get(name) !== null },
         // A copy: a picture handed out must not change with the run.
         run: this.run && { ...this.run, targets: { ...this.run.targets } },
-        costs: this.costs,
+        costs: this.ports.spending.summary(),
         jobs: this.scheduler?.views() ?? [],
         notes: [...this.notes.values()],
         brief: this.brief,
@@ -221,36 +228,31 @@ export class Console {
     )
   }
 
-  async costReport(span: Span) {
-    await this.ports.costs.refresh()
-    const { costs, clock, settings } = this.ports
-    return runtimeCosts(costs.between(span, settings()), span, clock.now(), costs.badLines)
+  /** Adds up costs, and judges how they stand. */
+  async refreshCosts(): Promise<void> {
+    await this.ports.spending.refresh()
+    this.costsChanged()
   }
 
-  async refreshCosts(): Promise<void> {
-    const { costs, clock, settings } = this.ports
-    await costs.refresh()
-    this.costs = summarise(costs.ledger, clock.now(), settings().costs.cpuUsdPerHour, costs.words(settings()), costs.badLines)
+  /** As of when costs were last added up. */
+  budgets(): SpendingFacts['budgets'] {
+    return this.ports.spending.facts()?.budgets ?? []
+  }
+
+  /** Costs were added up anew: shown, and judged. */
+  costsChanged(): void {
+    this.judging.judgeSpending(this.ports.spending.facts())
     this.changed()
   }
 
   /** The brief as of now; kept (and shown in the window) when `keep` says so. */
   async composeBrief({ keep }: { keep: boolean }): Promise<Brief> {
-    const { clock, costs, settings, store } = this.ports
+    const { clock, spending, store } = this.ports
     await this.refreshCosts()
+    const money = await moneyFacts(spending)
     const now = clock.now()
     const dayAgo = now - 86_400_000
-    const yesterday = costs.between(periodAt('day', dayAgo), settings())
-    const brief = composeBrief(
-      {
-        snapshot: this.snapshot(),
-        incidents: store?.incidentsSince(dayAgo) ?? [],
-        costs: this.costs,
-        yesterdayUsd: formatUsd(yesterday.total),
-        runs: store?.runsSince(dayAgo) ?? [],
-      },
-      now,
-    )
+    const brief = composeBrief({ snapshot: this.snapshot(), incidents: store?.incidentsSince(dayAgo) ?? [], money, runs: store?.runsSince(dayAgo) ?? [] }, now)
     if (!keep) return brief
     store?.saveBrief(brief)
     this.brief = brief

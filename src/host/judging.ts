@@ -1,6 +1,8 @@
+import type { SpendingFacts } from '../core/costs/spending-facts'
 import { forget, ingest, startState, type Change, type EngineState } from '../core/engine'
 import { ForecastWatch } from '../core/forecast/watch'
 import type { Clock } from '../core/io'
+import type { OwnFacts } from '../core/own-facts'
 import { rules } from '../core/registry'
 import type { EngineEvent, ForecastView, Incident, Sample } from '../shared/model'
 import type { Settings } from '../shared/settings'
@@ -10,6 +12,8 @@ export interface JudgingPorts {
   clock: Clock
   settings(): Settings
   store: Store | null
+  /** What the console knows of itself; null where nobody gathers it. */
+  own(): OwnFacts | null
   /** History is read, and nothing is added to it. */
   readOnly: boolean
   /** Edges, each one matters. */
@@ -25,6 +29,7 @@ const keepForecastsEveryMs = 10 * 60_000
 export class Judging {
   state: EngineState
   private readonly forecasts: ForecastWatch
+  private spending: SpendingFacts | null = null
   private forecastsKeptAt = 0
   private readonly arrived: Sample[] = []
   private timer: NodeJS.Timeout | undefined
@@ -56,6 +61,12 @@ export class Judging {
     if (this.ended) return
     const events = this.take(samples)
     if (events.length > 0) this.ports.publish(events)
+  }
+
+  /** How money stands now; what follows from it is found at once. */
+  judgeSpending(spending: SpendingFacts | null): void {
+    this.spending = spending
+    this.judge([])
   }
 
   forecastViews(): ForecastView[] {
@@ -96,8 +107,8 @@ export class Judging {
     const { settings, clock, onBug } = this.ports
     let change: Change
     try {
-      this.forecasts.take(samples)
-      change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, forecasts: this.forecasts.views() })
+      this.forecasts.take(samples, settings())
+      change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, forecasts: this.forecasts.views(), spending: this.spending, own: this.own() })
     } catch (error) {
       // A rule's bug must not cost the other targets of this run their events.
       onBug('engine', error)
@@ -111,6 +122,16 @@ export class Judging {
       this.keepForecasts(store)
     })
     return change.events
+  }
+
+  /** What can’t be gathered, as from a database that can’t be read, costs the looks nothing. */
+  private own(): OwnFacts | null {
+    try {
+      return this.ports.own()
+    } catch (error) {
+      this.ports.onBug('own facts', error)
+      return null
+    }
   }
 
   /** What forecasters know goes to the database now and then: what is lost with a crash is learned again in minutes. */

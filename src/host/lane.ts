@@ -31,6 +31,8 @@ export class Lane {
   private restUntil = 0
   /** Nothing has been looked at since this process began. */
   private fresh = true
+  /** It takes messages again, and shows what waited at once: a desktop would show one after the other. */
+  private gathers = false
 
   constructor(
     readonly channel: Channel,
@@ -88,7 +90,9 @@ export class Lane {
         this.timer = setTimeout(() => this.start(), wait)
         return
       }
-      await this.send(nextParcel(waiting, clock.now())!, lead)
+      const parcel = nextParcel(waiting, clock.now(), this.gathers)!
+      this.gathers = false
+      await this.send(parcel, lead)
     }
   }
 
@@ -100,6 +104,7 @@ export class Lane {
     if (!refusal) return false
     if (refusal.mark === this.mark() && !(started && this.channel.refusalEnds === 'restart')) return true
     this.refuse(null)
+    this.gathers = this.channel.refusalEnds === 'restart'
     return false
   }
 

@@ -31,6 +31,11 @@ export class Messaging {
     this.mute = readMute(ports.store.meta('mute'))
   }
 
+  /** Whatever changes about messages. */
+  get changes(): Outbox['changes'] {
+    return this.ports.outbox.changes
+  }
+
   acknowledge(id: string): Result<void> {
     return this.act(id, (incident) => acknowledge(incident, this.ports.moment().wallMs))
   }

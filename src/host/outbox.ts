@@ -4,6 +4,7 @@ import { err, type Result } from '../shared/result'
 import { fault } from '../shared/faults'
 import type { Receipt } from '../core/plugin'
 import type { Settings } from '../shared/settings'
+import { Hub } from './hub'
 import { Lane } from './lane'
 import type { ChannelRefusal, Store } from './store/store'
 
@@ -21,10 +22,17 @@ export interface OutboxPorts {
 
 /** Write durably, then try, then mark. Each channel is a lane of its own: a slow one never holds up another. */
 export class Outbox {
+  /** A message was posted, or something came of one; UTC epoch ms. */
+  readonly changes: Hub<{ at: number }>
   private readonly lanes: readonly Lane[]
 
   constructor(private readonly ports: OutboxPorts) {
-    this.lanes = ports.channels.map((channel) => new Lane(channel, ports))
+    this.changes = new Hub((sink, error) => ports.onBug(`sink ${sink}`, error))
+    const log: OutboxPorts['log'] = (line) => {
+      ports.log(line)
+      this.changed()
+    }
+    this.lanes = ports.channels.map((channel) => new Lane(channel, { ...ports, log }))
   }
 
   /**
@@ -39,6 +47,7 @@ export class Outbox {
         if (channel.wanted(settings(), io) && to(channel)) store.enqueue(channel.id, message, clock.now())
       }
     })
+    this.changed()
     this.wake()
   }
 
@@ -52,6 +61,10 @@ export class Outbox {
     const lane = this.lanes.find(({ channel }) => channel.id === id)
     if (!lane) return err(fault('invalid_input', `There is no channel “${id}”.`, `Channels: ${this.ports.channels.map((channel) => channel.id).join(', ')}.`))
     return lane.test()
+  }
+
+  private changed(): void {
+    this.changes.publish({ at: this.ports.clock.now() })
   }
 
   /** Lets what is under way finish; the rest stays in the database for the next start. */

@@ -8,6 +8,8 @@ export interface Paths {
   settings: string
   secrets: string
   database: string
+  /** What is kept of the costs; it can be made again from the logs. */
+  costBook: string
   token: string
   instance: string
 }
@@ -34,6 +36,7 @@ export function resolvePaths({ dataDir, checkout, env, platform }: PathChoice): 
     settings: join(data, 'settings.json'),
     secrets: join(data, 'secrets.json'),
     database: join(data, 'console.db'),
+    costBook: join(data, 'costs.db'),
     token: join(data, 'api-token'),
     instance: join(data, 'instance.json'),
   }

@@ -133,7 +133,7 @@ export class SettingsStore {
     }
     const unknown = Object.keys(values).find((field) => !(field in sections[section].shape))
     if (unknown) return err(fault('invalid_input', `There is no setting “${section}.${unknown}”.`, `Known: ${Object.keys(sections[section].shape).join(', ')}.`))
-    const parsed = sections[section].safeParse({ ...this.current[section], ...values })
+    const parsed = sections[section].safeParse({ ...this.current[section], ...withConsequences(section, values, this.current) })
     if (!parsed.success) {
       const field = String(parsed.error.issues[0]?.path[0] ?? Object.keys(values)[0])
       return err(fault('invalid_input', `“${section}.${field}”: ${explain(parsed.error)}.`, rightValue(section, field)))
@@ -206,6 +206,12 @@ function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     found.fromEnvironment[`${section}.${field}`] = variable
   }
   return found
+}
+
+/** What the columns of a table mean was confirmed for that table only. */
+function withConsequences(section: SettingsPatch['section'], values: SettingsPatch['values'], { notion }: Settings): SettingsPatch['values'] {
+  const otherTable = section === 'notion' && 'financeDataSource' in values && values['financeDataSource'] !== notion.financeDataSource
+  return otherTable ? { financeColumns: null, ...values } : values
 }
 
 function withOverrides(stored: Settings, overrides: readonly SettingsPatch[]): Settings {

@@ -1,10 +1,13 @@
+import { isoWeek, periodAt } from '../core/costs/periods'
 import { briefMessage } from '../core/messages'
+import { jobs, latestDue } from '../core/schedule'
+import { plural } from '../shared/format'
 import type { Clock } from '../core/io'
-import type { Settings } from '../shared/settings'
 import type { Console } from './console'
-import type { CostSource } from './costs/cost-source'
+import { keepHistory } from './history/retention'
 import type { Outbox } from './outbox'
 import type { OwnTicks } from './own-ticks'
+import type { Spending } from './spending/spending'
 import type { Work } from './scheduler'
 import type { Store } from './store/store'
 import { writeWeeklySummary } from './weekly-summary'
@@ -12,25 +15,45 @@ import { writeWeeklySummary } from './weekly-summary'
 export interface WorkParts {
   console: Console
   ticks: OwnTicks
-  costs: CostSource
+  spending: Spending
+  /** Writes down the CPU time of watched programs. */
+  readProcesses(): Promise<void>
   outbox: Outbox
   store: Store
   clock: Clock
-  settings(): Settings
-  logs: string
 }
 
-/** Raw samples and settled messages are kept this long. */
-const keepDays = 30
-const dayMs = 86_400_000
+/** What comes within this time after a week’s end belongs to it. */
+const settleMs = 300_000
+const weeklySummary = jobs.find(({ id }) => id === 'weekly-summary')!
+
+/**
+ * Seals a week that ends at another time than UTC’s, five minutes after its end; to be asked every minute. The job of Monday 00:05 UTC makes up for
+ * one that nobody was there for.
+ */
+function sealer(spending: Spending, clock: Clock): () => Promise<string | null> {
+  let week: string | null = null
+  return async () => {
+    const { zone } = spending.ports.settings().costs
+    const at = clock.now() - settleMs
+    const before = week
+    week = isoWeek(at, zone)
+    const isDue = before !== null && before !== week && periodAt('week', at, zone).from > latestDue(weeklySummary.timing, at)
+    return isDue ? writeWeeklySummary(spending, at) : null
+  }
+}
 
 /** What each job of core/schedule.ts does when it is due. */
-export function workOf({ console, ticks, costs, outbox, store, clock, settings, logs }: WorkParts): Record<string, Work> {
+export function workOf({ console, ticks, spending, readProcesses, outbox, store, clock }: WorkParts): Record<string, Work> {
+  const sealAtWeeksEnd = sealer(spending, clock)
   return {
     tick: async () => {
       ticks.tick()
+      await readProcesses()
+      // Never rejects, and a tick doesn’t wait for a provider.
+      void spending.ports.bills.refresh()
       await console.refreshCosts()
-      return null
+      return sealAtWeeksEnd()
     },
     'daily-probe': async () => {
       await console.look({ reason: 'schedule', gently: true })
@@ -41,7 +64,10 @@ export function workOf({ console, ticks, costs, outbox, store, clock, settings, 
       outbox.post(briefMessage(brief, late))
       return brief.headline
     },
-    'weekly-summary': ({ dueAt }) => writeWeeklySummary(costs, settings(), logs, dueAt),
-    retention: async () => `${await store.prune(clock.now() - keepDays * dayMs)} old rows dropped`,
+    'weekly-summary': ({ dueAt }) => writeWeeklySummary(spending, dueAt),
+    retention: async () => {
+      const { folded, dropped } = await keepHistory(store, { now: clock.now() })
+      return `${plural(folded, 'old sample')} kept as hours, ${plural(dropped, 'old row')} dropped`
+    },
   }
 }

@@ -1,8 +1,8 @@
 import { app, Notification, powerMonitor, session, shell } from 'electron'
 import type { Message } from '../core/plugin'
 import { assemble, type Engine } from '../host/assemble'
+import { Backtests } from '../host/backtest'
 import { proxyFromRules } from '../host/io/network'
-import { loadPrices } from '../host/prices'
 import type { KeyValueFile } from '../host/settings-store'
 import type { Result } from '../shared/result'
 import type { Choices } from './choices'
@@ -44,13 +44,13 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
     originMap,
     proxyFor: async (asked) => proxyFromRules(await session.defaultSession.resolveProxy(asked.href)),
     openInBrowser: (url) => shell.openExternal(url),
-    prices: await loadPrices(),
     showNotification: notifications(onClick),
     cpuSeconds: appCpuSeconds,
   })
   if (!assembled.ok) return assembled
   const engine = assembled.value
-  const parts = { engine, vault, paths, window: () => window.browserWindow }
+  const backtests = new Backtests({ store: engine.store, settings: () => engine.settings.get(), onProgress: (rule, part) => window.push('backtest', { rule, part }) })
+  const parts = { engine, vault, paths, backtests, window: () => window.browserWindow, push: window.push.bind(window) }
 
   const answers = handlers(parts)
   const first: typeof answers['snapshot.get'] = (nothing) => {
@@ -59,6 +59,7 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
   }
   serve(answerWith({ ...answers, 'snapshot.get': first }, engine.onBug))
   engine.console.snapshots.subscribe({ name: 'window', take: (snapshot) => window.push('snapshot', snapshot) })
+  engine.messaging.changes.subscribe({ name: 'window', take: (change) => window.push('messages', change) })
   engine.console.snapshots.subscribe(
     openTray({
       open: () => window.open(),
@@ -67,6 +68,7 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
       quit: () => app.quit(),
     }),
   )
+  engine.spending.onChange((at) => window.push('costs', { at }))
   let opensAtLogin = engine.settings.get().startup.openAtLogin
   engine.settings.onChange(() => {
     window.push('settings', settingsView(parts))

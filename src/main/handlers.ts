@@ -1,6 +1,6 @@
 import { app, dialog, shell, type BrowserWindow } from 'electron'
 import { replayable } from '../core/backtest'
-import { backtestReport } from '../host/backtest'
+import type { Backtests } from '../host/backtest'
 import { systemClock } from '../host/io/clock'
 import type { Engine } from '../host/assemble'
 import { readConfigFile, writeText, type Proposal } from '../host/config'
@@ -8,7 +8,10 @@ import { lookAfter } from '../host/look-after'
 import type { Paths } from '../host/paths'
 import type { Vault } from '../host/secrets'
 import { fault } from '../shared/faults'
-import type { Handlers } from '../shared/ipc'
+import type { Handlers, PushName, PushPayload } from '../shared/ipc'
+import { costHandlers } from './cost-handlers'
+import { logHandlers } from './log-handlers'
+import { timelineHandlers } from './timeline-handlers'
 import { links } from '../shared/links'
 import { err, ok, type Result } from '../shared/result'
 import type { SettingsView } from '../shared/settings'
@@ -17,7 +20,10 @@ export interface HandlerParts {
   engine: Engine
   vault: Vault
   paths: Paths
+  backtests: Backtests
   window(): BrowserWindow | null
+  /** To the window, if there is one. */
+  push<N extends PushName>(name: N, payload: PushPayload<N>): void
 }
 
 export function settingsView({ engine, vault, paths }: Pick<HandlerParts, 'engine' | 'vault' | 'paths'>): SettingsView {
@@ -87,13 +93,19 @@ export function handlers(parts: HandlerParts): Handlers {
     'incidents.messages': async ({ id }) => ok(messaging.messagesAbout(id)),
     'messages.mute': async ({ forMs }) => ok(messaging.setMute(forMs)),
     async 'rules.backtest'({ rule, days }) {
+      const known = replayable().map(({ id }) => id)
+      if (!known.includes(rule)) return err(fault('invalid_input', `“${rule}” can’t be tried on the past.`, `Rules: ${known.join(', ')}.`))
       const now = systemClock.now()
-      const report = await backtestReport(rule, { from: now - days * 86_400_000, to: now }, store, settings.get())
-      return report ? ok({ looks: report.looks, firings: report.firings }) : err(fault('invalid_input', `“${rule}” can’t be tried on the past.`, `Rules: ${replayable().map(({ id }) => id).join(', ')}.`))
+      const report = await parts.backtests.run(rule, { from: now - days * 86_400_000, to: now })
+      return ok(report && { looks: report.looks, firings: report.firings })
     },
+    'rules.cancelBacktest': async ({ rule }) => ok(parts.backtests.cancel(rule)),
     'forecasts.list': async () => ok(console.forecastViews()),
     'channels.list': async () => ok(messaging.channels()),
     'channels.test': ({ channel }) => messaging.testChannel(channel),
+    ...costHandlers(parts),
+    ...timelineHandlers(engine),
+    ...logHandlers(parts),
     'brief.latest': async () => ok(console.latestBrief()),
     'dialog.pickFolder': async ({ title }) => ok(await pick(parts, title, 'openDirectory')),
     'dialog.pickFile': async ({ title }) => ok(await pick(parts, title, 'openFile')),

@@ -1,9 +1,12 @@
 import { z } from 'zod'
+import { callsQuestion, callsView, costQuestion, costsView } from './costs'
 import { kindView } from './forms'
 import { linkIds } from './links'
+import { logLine, logLineInput, logMomentInput, logOpened, logOpenInput, logRowsInput, logSources, logState, logText } from './logs'
 import { brief, channelView, firing, forecastView, incident, jobRun, notionDataSource, overall, reading, sentMessage, snapshot } from './model'
 import type { Result } from './result'
 import { check, secretName, settingsPatch, settingsView } from './settings'
+import { noteDraft, timelineLine, timelineNote, timelineQuestion, timelineSpend, timelineView } from './timeline'
 
 /** Consent to a plain file, asked for where the desktop has no keychain. */
 const allowPlainFile = z.boolean().default(false)
@@ -13,6 +16,13 @@ const credential = z.string().trim().min(1).max(4096)
 
 /** What pasting or signing in came to: `reading` is what the provider said, null where it wasn't asked. */
 const connected = z.object({ stored: z.boolean(), reading: reading.nullable(), view: settingsView })
+
+/** A table's columns; `guess` by type and name, null where none fits. */
+export const financeColumns = z.object({
+  columns: z.array(z.object({ id: z.string(), name: z.string(), type: z.string(), /** Values of the newest rows. */ examples: z.array(z.string()) })),
+  guess: z.object({ date: z.string().nullable(), amount: z.string().nullable(), currency: z.string().nullable(), category: z.string().nullable() }),
+})
+export type FinanceColumns = z.infer<typeof financeColumns>
 
 /** One difference between the settings and a file; null for a value that isn't there. */
 export const difference = z.object({ place: z.string(), before: z.string().nullable(), after: z.string().nullable() })
@@ -84,12 +94,44 @@ export const calls = {
   /** Silences all messages for so long; null ends that. */
   'messages.mute': { in: z.object({ forMs: z.number().int().min(60_000).max(7 * 86_400_000).nullable() }), out: z.void() },
   /** What a rule would have done in the last days of the history, before it is switched on. */
-  'rules.backtest': { in: z.object({ rule: z.string(), days: z.number().int().min(1).max(30) }), out: z.object({ looks: z.number(), firings: z.array(firing) }) },
+  'rules.backtest': { in: z.object({ rule: z.string(), days: z.number().int().min(1).max(30) }), out: z.object({ looks: z.number(), firings: z.array(firing) }).nullable() },
+  'rules.cancelBacktest': { in: z.object({ rule: z.string() }), out: z.void() },
   /** What each forecaster promises now, and how it has done. */
   'forecasts.list': { in: z.void(), out: z.array(forecastView) },
   'channels.list': { in: z.void(), out: z.array(channelView) },
   /** Sends one message at once, so that somebody sees whether the channel works. */
   'channels.test': { in: z.object({ channel: z.string() }), out: z.object({ receipt: z.string() }) },
+  /** Answered from day aggregates at once, also while logs are still being read. */
+  'costs.view': { in: costQuestion, out: costsView },
+  /** The calls behind a sum, newest first. */
+  'costs.calls': { in: callsQuestion, out: callsView },
+  /** The answer to a question, into a file the user names; null when they changed their mind. */
+  'costs.export': { in: costQuestion.extend({ as: z.enum(['csv', 'json']) }), out: z.string().nullable() },
+  /** Shows a log that costs were read from in the system's file manager; no other file. */
+  'costs.reveal': { in: z.object({ path: z.string() }), out: z.void() },
+  /** Columns of the Finance data source, with what each is taken for until the user says otherwise. */
+  'notion.financeColumns': { in: z.void(), out: financeColumns },
+  'logs.sources': { in: z.void(), out: logSources },
+  /** Shows a log, or what of it fits a query; what was open before is closed. A query that isn't understood is refused in words. */
+  'logs.open': { in: logOpenInput, out: logOpened },
+  'logs.rows': { in: logRowsInput, out: z.array(logLine) },
+  /** All of one line, up to 1 MiB. */
+  'logs.line': { in: logLineInput, out: logText },
+  /** The first row at or after a moment, else the last one; `at`: the moment that was meant. */
+  'logs.at': { in: logMomentInput, out: z.object({ row: z.number(), at: z.number() }) },
+  /** Shows a log in the system's file manager; no other file. */
+  'logs.reveal': { in: z.object({ path: z.string() }), out: z.void() },
+  'logs.close': { in: z.void(), out: z.void() },
+  /** The past at the resolution of so many pixels. */
+  'timeline.view': { in: timelineQuestion, out: timelineView },
+  /** What one target measured. */
+  'timeline.line': { in: z.object({ target: z.string(), span: timelineQuestion }), out: timelineLine },
+  'timeline.spend': { in: timelineQuestion, out: timelineSpend },
+  'notes.add': { in: noteDraft, out: timelineNote },
+  'notes.change': { in: z.object({ id: z.string(), note: noteDraft }), out: timelineNote },
+  /** It can be brought back for a day. */
+  'notes.remove': { in: z.object({ id: z.string() }), out: z.void() },
+  'notes.restore': { in: z.object({ id: z.string() }), out: z.void() },
   'brief.latest': { in: z.void(), out: brief.nullable() },
   'dialog.pickFolder': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },
   'dialog.pickFile': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },
@@ -100,7 +142,15 @@ export const calls = {
 export const pushes = {
   /** State: latest wins, coalesced. */
   snapshot,
+  /** The costs have changed: whoever shows them asks anew. */
+  costs: z.object({ at: z.number() }),
+  /** How far a rule’s trial has come, 0–1. */
+  backtest: z.object({ rule: z.string(), part: z.number() }),
+  /** A message was posted, or something came of one: whoever shows them asks anew. */
+  messages: z.object({ at: z.number() }),
   settings: settingsView,
+  /** There are more lines than before, or others: whoever shows them asks for the rows it needs. */
+  logs: logState,
   /** The tray or a notification asks the window to show a page. */
   navigate: z.object({ page: z.string(), id: z.string().nullable() }),
 } as const satisfies Record<string, z.ZodType>

@@ -72,6 +72,8 @@ export const incident = z.object({
   /** What its rule judged by; one that is judged otherwise is another incident. */
   mark: z.string(),
   severity,
+  /** Within one severity, higher is more urgent: how close an end is. */
+  urgency: z.number().optional(),
   title: z.string(),
   message: z.string(),
   hint: z.string().nullable(),
@@ -156,11 +158,16 @@ export type Grade = z.infer<typeof grade>
 
 export const costBreakdown = z.object({
   totalUsd: z.string(),
+  /** What it is at least and at most: calls without a known price are in these alone. */
+  lowUsd: z.string(),
+  highUsd: z.string(),
   cpuUsd: z.string(),
   cpuHours: z.number(),
   llmUsd: z.string(),
   /** null: Stripe's fees are not read, so nothing is said of them. */
   stripeUsd: z.string().nullable(),
+  /** What the Finance table tells beside all that. */
+  financeUsd: z.string(),
   grade,
 })
 export type CostBreakdown = z.infer<typeof costBreakdown>
@@ -170,6 +177,8 @@ export const costSummary = z.object({
   today: costBreakdown,
   week: costBreakdown,
   lastWeek: costBreakdown,
+  /** Last week up to the same moment of the week, as it was; null when nothing is known of last week. */
+  lastWeekSoFar: costBreakdown.nullable(),
   month: costBreakdown,
   /** What the figures are made from, in words. */
   sources: z.array(z.string()),
@@ -218,9 +227,9 @@ export const firing = z.object({ target: z.string(), severity, title: z.string()
 
 /** What is known of one series' future, or of how strange its present is, and how its forecaster has done. */
 export const forecastView = z.object({
-  /** disk-24:/ · disk-72:/ · latency:notion */
+  /** disk-24:/ · disk-72:/ · latency:notion · anomaly:shop-db */
   series: z.string(),
-  kind: z.enum(['disk-24', 'disk-72', 'latency']),
+  kind: z.enum(['disk-24', 'disk-72', 'latency', 'anomaly']),
   /** The mount, or the component. */
   target: z.string(),
   alert: z.boolean(),
@@ -228,7 +237,7 @@ export const forecastView = z.object({
   hours: z.number().nullable(),
   /** Between which hours that will probably be; null with `hours`. */
   between: z.object({ low: z.number(), high: z.number() }).nullable(),
-  /** The newest value: used percent, or latency in ms. */
+  /** The newest value: used percent, latency in ms, or what the check measures; of an anomaly that is told of, the unusual one. */
   value: z.number(),
   record: z.object({
     /** Times it said that something was coming. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { costDefaults } from './cost-defaults'
 
 /** The settings file's version. Raising it needs an upgrade step in core/migrations and a fixture of the old file. */
 export const SETTINGS_VERSION = 1
@@ -21,9 +22,14 @@ export const check = z.object({
   enabled: z.boolean().default(true),
   /** null: as other checks of its reach. */
   everySeconds: seconds(15, 86_400).nullable().default(null),
+  /** Whether its values are watched for ones that are far from what they usually are. */
+  watchValue: z.boolean().default(false),
   settings: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])).default({}),
 })
 export type Check = z.infer<typeof check>
+
+/** What is left of a check’s id in the name of a variable: ids that differ in less would share one. */
+export const variablePart = (id: string): string => id.replaceAll('-', '_')
 
 const alike = (list: readonly Check[]): boolean => new Set(list.map(({ id }) => id)).size < list.length
 
@@ -64,10 +70,24 @@ export const sections = {
     logDir: z.string().min(1).nullable().default(null),
     /** The folder is fetched from another computer: EchoPilot doesn’t sleep when this one does. */
     remote: z.boolean().default(false),
+    /** Longer than this without anything fetched of such a folder, awake and with a network, and the copying has stopped. */
+    fetchMinutes: z.number().int().min(5).max(1440).default(15),
   }),
   notion: z.object({
     enabled: z.boolean().default(true),
     financeDataSource: z.string().min(1).nullable().default(null),
+    /** Which of its columns mean what, by their ids, as the user confirmed it; null: not asked yet, and nothing is counted from it. */
+    financeColumns: z
+      .object({
+        date: z.string().min(1),
+        amount: z.string().min(1),
+        /** ISO 4217 by column; US dollars when null. */
+        currency: z.string().min(1).nullable().default(null),
+        /** What a row is for, such as "OpenAI" or "Stripe fees". */
+        category: z.string().min(1).nullable().default(null),
+      })
+      .nullable()
+      .default(null),
   }),
   drive: z.object({
     enabled: z.boolean().default(true),
@@ -105,8 +125,32 @@ export const sections = {
       .default([]),
   }),
   costs: z.object({
-    cpuUsdPerHour: decimalUsd.default('0.031611'),
+    cpuUsdPerHour: decimalUsd.default(costDefaults.cpuUsdPerHour),
     monthlyBudgetUsd: decimalUsd.nullable().default(null),
+    /** Weeks, days and months are those of this zone; IANA name. */
+    zone: z.string().refine(isZone, 'a zone such as "Europe/Berlin"').default(costDefaults.zone),
+    /** Beside the monthly one: for a part of the costs, or another span. */
+    budgets: z
+      .array(
+        z.object({
+          id: z.string().min(1).max(60),
+          title: z.string().trim().min(1).max(80),
+          usd: decimalUsd,
+          period: z.enum(['day', 'week', 'month']).default('month'),
+          /** What counts towards it; everything when null. */
+          of: z.object({ dimension: z.enum(['kind', 'provider', 'model', 'job', 'agent']), is: z.string().min(1) }).nullable().default(null),
+        }),
+      )
+      .max(50)
+      .default([]),
+    alertOnBurn: z.boolean().default(true),
+    alertOnAnomalies: z.boolean().default(true),
+    /** Programs whose CPU time counts, by name; jobs that log theirs count anyway. */
+    watchedProcesses: z.array(z.string().trim().min(1).max(120)).max(50).default([]),
+    /** Where the Stripe account is: what a fee is estimated by until Stripe says it. ISO 3166. */
+    stripeCountry: z.string().regex(/^[A-Z]{2}$/, 'a country such as "US"').default('US'),
+    /** Agreed discounts and prices of one's own: path of a file in the form of docs/prices.md. */
+    priceOverlay: z.string().min(1).nullable().default(null),
   }),
   alerts: z.object({
     osNotifications: z.boolean().default(true),

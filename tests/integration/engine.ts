@@ -1,7 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { assemble, type Engine, type Platform } from '../../src/host/assemble'
 import { resolvePaths, type Paths } from '../../src/host/paths'
-import { loadPrices } from '../../src/host/prices'
 import { freshFolder, withConf } from './support'
 
 export interface Running {
@@ -34,7 +33,6 @@ export async function openEngine({ dataDir, env = {}, ...own }: Options & { data
     originMap: new Map(),
     proxyFor: async () => null,
     openInBrowser: null,
-    prices: await loadPrices(),
     showNotification: null,
     cpuSeconds: () => 0,
     ...own,

@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { defineChannel, type Message } from '../../src/core/plugin'
-import { formats } from '../../src/core/registry'
 import { trayView } from '../../src/core/views/tray'
 import { Console } from '../../src/host/console'
-import { CostSource } from '../../src/host/costs/cost-source'
 import { NdjsonLog } from '../../src/host/io/ndjson-log'
 import { Notifier } from '../../src/host/notifier'
 import { gatherMs } from '../../src/core/telling'
@@ -18,6 +16,7 @@ import type { Snapshot } from '../../src/shared/model'
 import { connected, wellWorld } from './host/console-parts'
 import { channelIo } from '../fixtures/channel-io'
 import { freshFolder, handClock, until } from './support'
+import { spendingOn } from './spending'
 
 /**
  * The drawing of ARCHITECTURE.md as a test: what a look at Stripe finds becomes the tray's icon, the window's row, a
@@ -46,8 +45,7 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
     store, clock, channels: [recorder], settings: () => connected, log: (line) => eventLog.append(line), onBug, onRefusal: () => {},
     io: channelIo({ secret: io.secret }),
   })
-  const costs = new CostSource({ source: '', version: '', sha256: '', providers: {} }, formats, () => [])
-  const console = new Console({ clock, io: () => io, settings: () => connected, secrets, store, costs, logProbe: (line) => probeLog.append(line), onBug })
+  const console = new Console({ clock, io: () => io, settings: () => connected, secrets, store, spending: await spendingOn(clock, () => connected), logProbe: (line) => probeLog.append(line), onBug })
   onTestFinished(async () => {
     console.stop()
     notifier.close()

@@ -1,6 +1,5 @@
 import { assemble } from '../../host/assemble'
 import { proxyFromEnvironment } from '../../host/io/network'
-import { loadPrices } from '../../host/prices'
 import type { Invocation } from '../options'
 import { openSettingsFile } from '../settings-file'
 
@@ -21,7 +20,6 @@ export async function agent({ paths, env, originMap, version, write, note }: Inv
     originMap,
     proxyFor: proxyFromEnvironment(env),
     openInBrowser: null,
-    prices: await loadPrices(),
     showNotification: null,
     cpuSeconds: () => {
       const { user, system } = process.cpuUsage()

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { briefText } from '../../core/views/brief'
+import type { Console } from '../../host/console'
 import { InstanceLock } from '../../host/instance'
 import { systemClock } from '../../host/io/clock'
 import { Store } from '../../host/store/store'
@@ -21,9 +22,11 @@ async function composeHere(invocation: Invocation): Promise<Brief> {
   const lock = existsSync(paths.database) ? await InstanceLock.take(paths.data) : null
   const store = lock ? (await Store.open(paths.database, systemClock.now())).store : null
   try {
-    const { console } = await oneShot(invocation, store)
-    await console.look({ reason: 'button' })
-    return await console.composeBrief({ keep: false })
+    const compose = async (console: Console) => {
+      await console.look({ reason: 'button' })
+      return console.composeBrief({ keep: false })
+    }
+    return await oneShot(invocation, compose, store)
   } finally {
     store?.close()
     lock?.release()

@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder'
 import type { Detector, Verdict } from '../../core/forecast/detector'
 import { rowReader, type RowReader } from '../../core/forecast/rows'
+import { usualGapsToAlert } from '../../core/tick-rule'
 import { UsageError, type Invocation } from '../options'
 
 type Values = Invocation['values']
@@ -10,7 +11,7 @@ const detectors: Record<string, (values: Values) => Promise<Detector>> = {
   anomaly: async () => (await import('../../core/forecast/anomaly')).createAnomalyDetector({}),
   latency: async () => (await import('../../core/forecast/latency')).createLatencyDetector({}),
   disk: async (values) => (await import('../../core/forecast/disk')).createDiskForecast({ horizonHours: above(values, 'horizon-hours', 0, 24) }),
-  tick: async (values) => (await import('../../core/forecast/tick')).createTickWatch({ gapSeconds: above(values, 'gap-seconds', 0, 70), gaps: count(values, 'gaps', 4) }),
+  tick: async (values) => (await import('../../core/forecast/tick')).createTickWatch({ gapSeconds: above(values, 'gap-seconds', 0, 70), gaps: count(values, 'gaps', usualGapsToAlert) }),
   cost: async (values) => {
     const budget = values['monthly-budget'] === undefined ? {} : { monthlyBudgetUsd: above(values, 'monthly-budget', 0, 0) }
     return (await import('../../core/forecast/cost')).createCostDetector(budget)

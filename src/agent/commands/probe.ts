@@ -17,9 +17,10 @@ export async function probe(invocation: Invocation): Promise<number> {
 async function lookHere(invocation: Invocation): Promise<HealthReport> {
   if (existsSync(invocation.paths.secrets))
     invocation.note('Credentials kept by the console’s keychain can’t be used here; start the console, or set NOTION_TOKEN and the like.')
-  const { console } = await oneShot(invocation)
-  await console.look({ reason: 'button' })
-  return console.report()
+  return oneShot(invocation, async (console) => {
+    await console.look({ reason: 'button' })
+    return console.report()
+  })
 }
 
 function inWords(report: HealthReport): string {

@@ -1,20 +1,21 @@
-import { age, duration, plural, usd, utcTime } from '../../shared/format'
-import type { Brief, ComponentView, CostSummary, Incident, JobRun, Snapshot } from '../../shared/model'
+import { age, duration, plural, utcTime } from '../../shared/format'
+import type { Brief, ComponentView, Incident, JobRun, Snapshot } from '../../shared/model'
 import { statusShape, statusWord } from '../../shared/status'
+import { moneySections, type MoneyFacts } from './brief-money'
 import { sentenceOf } from './snapshot'
 
 export interface BriefFacts {
   snapshot: Pick<Snapshot, 'overall' | 'headline' | 'components' | 'checklist'>
   /** Opened or resolved in the last 24 h. */
   incidents: readonly Incident[]
-  costs: CostSummary | null
-  yesterdayUsd: string | null
+  /** null until costs have been added up. */
+  money: MoneyFacts | null
   runs: readonly JobRun[]
 }
 
 /** The founder's morning page: what is, what was, what it cost, what needs a hand. */
 export function composeBrief(facts: BriefFacts, now: number): Brief {
-  const sections = [stateNow(facts, now), lastDay(facts, now), money(facts), regularity(facts), needsHand(facts)]
+  const sections = [stateNow(facts, now), lastDay(facts, now), ...moneySections(facts.money), regularity(facts), needsHand(facts)]
   return {
     at: now,
     overall: facts.snapshot.overall,
@@ -43,17 +44,6 @@ function lastDay({ incidents }: BriefFacts, now: number) {
       : `${statusShape.ok} ${incident.title}, lasted ${duration(incident.resolvedAt - incident.openedAt)}`,
   )
   return { title: 'Last 24 hours', lines: lines.length > 0 ? lines : ['No incidents.'] }
-}
-
-function money({ costs, yesterdayUsd }: BriefFacts) {
-  if (!costs) return { title: 'Costs', lines: [] }
-  const lines = [
-    ...(yesterdayUsd === null ? [] : [`Yesterday ${usd(yesterdayUsd)}`]),
-    `This week ${usd(costs.week.totalUsd)} (last week ${usd(costs.lastWeek.totalUsd)}), this month ${usd(costs.month.totalUsd)}`,
-  ]
-  if (costs.unpriced.length > 0)
-    lines.push(`Not priced: ${costs.unpriced.map(({ model, calls }) => `${model} (${plural(calls, 'call')})`).join(', ')}`)
-  return { title: 'Costs', lines }
 }
 
 function regularity({ snapshot, runs }: BriefFacts) {

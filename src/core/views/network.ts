@@ -3,6 +3,12 @@ import type { ComponentView, Note } from '../../shared/model'
 
 const ours = new Set(['offline', 'network_blocked'])
 
+/** The note below, by its id. */
+const noteId = 'network'
+
+/** Whether the console finds that nothing gets out of this network. */
+export const isCutOff = (notes: readonly Pick<Note, 'id'>[]): boolean => notes.some(({ id }) => id === noteId)
+
 /** When our own network hides every remote component, one note says so in place of many rows; null otherwise. */
 export function networkNote(components: readonly ComponentView[]): Note | null {
   const remote = components.filter((component) => component.reach === 'remote' && component.status !== 'off' && component.checkedAt !== null)
@@ -10,7 +16,7 @@ export function networkNote(components: readonly ComponentView[]): Note | null {
   const [first] = hidden
   if (!first || hidden.length < remote.length) return null
   return {
-    id: 'network',
+    id: noteId,
     severity: 'warning',
     message: `${first.message} ${plural(hidden.length, 'component')} can’t be judged meanwhile.`,
     hint: first.hint,

@@ -2,6 +2,7 @@ import { plural } from '../../shared/format'
 import type { Brief, ComponentView, CostSummary, Incident, JobView, Note, Overall, RunProgress, Snapshot } from '../../shared/model'
 import type { EngineState } from '../engine'
 import { overallOf } from '../engine'
+import { isRefusal } from '../../shared/refusals'
 import { statusWord } from '../../shared/status'
 import { targetsOf } from '../targets'
 import { networkNote } from './network'
@@ -63,7 +64,10 @@ export function headlineOf(overall: Overall, components: readonly ComponentView[
     const also = others > 0 ? ` (and ${others} more)` : ''
     return `${sentenceOf(first)}${also}`
   }
-  if (incidents[0]) return `${incidents[0].title}${incidents.length > 1 ? ` (and ${incidents.length - 1} more)` : ''}`
+  // A channel’s refusal has a note of its own.
+  const others = incidents.filter((incident) => !isRefusal(incident))
+  const [worst, ...more] = others.length > 0 ? others : incidents
+  if (worst) return `${worst.title}${more.length > 0 ? ` (and ${more.length} more)` : ''}`
   const lost = components.filter((component) => component.status === 'unknown' && component.checkedAt !== null)
   if (overall === 'unknown') return lost[0]?.message ?? 'Nothing has been looked at yet.'
   const well = components.filter((component) => component.status === 'ok').length

@@ -30,7 +30,7 @@ export async function carryOut({ name, word, argument }: Command, written: Writt
       return statusAnswer(console.snapshot(), clock.now())
     case 'costs':
       await console.refreshCosts()
-      return costsAnswer(console.snapshot().costs)
+      return costsAnswer(console.snapshot().costs, console.budgets())
     case 'ack':
       return act(meant(written, hands), null, hands)
     case 'snooze': {

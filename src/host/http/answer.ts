@@ -1,6 +1,8 @@
 export interface ApiAnswer {
   status: number
   body: unknown
+  /** The body is this file’s text rather than JSON. */
+  file?: { name: string; type: string }
   /** Ends the connection with it. */
   close?: boolean
 }

@@ -1,26 +1,28 @@
-import { periodAt, periodNames, type PeriodName, type Span } from '../../core/costs/periods'
+import type { Span } from '../../core/costs/periods'
+import { readAsked } from '../../core/costs/report-body'
 import { replayable } from '../../core/backtest'
 import { statusReport } from '../../core/views/status'
 import type { BacktestReport } from '../backtest'
 import type { Console } from '../console'
 import type { Fault } from '../../shared/faults'
 import type { Config } from '../config'
+import type { Notes } from '../history/notes'
 import { problem, type ApiAnswer } from './answer'
+import { costRoutes, type CostRouteParts } from './routes-costs'
+import { noteRoutes } from './routes-notes'
 import type { ApiRequest, Routes } from './server'
 
 /** What a rule would have done in a span; null for one that can't be tried. */
 export type TryRule = (rule: string, span: Span) => Promise<BacktestReport | null>
 
 /** The API as docs/api.md describes it. */
-export function routes(console: Console, config: Config, tryRule: TryRule, now: () => number): Routes {
+export function routes(console: Console, config: Config, costs: CostRouteParts, notes: Notes, tryRule: TryRule, now: () => number): Routes {
   return {
+    ...costRoutes(costs),
+    ...noteRoutes(notes, now),
     'GET /api/system-health': async () => {
       const report = await console.health()
       return { status: report.status === 'fail' ? 503 : 200, body: report }
-    },
-    'GET /api/runtime-costs': async ({ query }) => {
-      const span = spanOf(query, now())
-      return 'status' in span ? span : { status: 200, body: await console.costReport(span) }
     },
     'GET /api/status': async () => ({ status: 200, body: statusReport(console.snapshot()) }),
     'GET /api/brief': async () => ({ status: 200, body: await console.composeBrief({ keep: false }) }),
@@ -37,7 +39,7 @@ export function routes(console: Console, config: Config, tryRule: TryRule, now: 
     },
     // How somebody's checks are set up is nobody else's business.
     'GET /api/config': { token: true, answer: async () => ({ status: 200, body: config.content() }) },
-    'POST /api/config': { body: true, answer: (request) => applyConfig(config, request) },
+    'POST /api/config': { body: 'json', answer: (request) => applyConfig(config, request) },
   }
 }
 
@@ -53,26 +55,9 @@ async function applyConfig(config: Config, { query, body }: ApiRequest): Promise
 
 const refusalOf = ({ code, message, hint }: Fault): ApiAnswer => problem(code === 'invalid_input' ? 400 : code === 'conflict' ? 409 : 500, code, message, hint)
 
-const example = 'Use ?period=day, week or month, or ?from=2026-11-01&to=2026-12-01.'
-
-/** The asked-for span of time; today when nothing is asked. */
+/** The asked-for span of time, by UTC; today when nothing is asked. */
 export function spanOf(query: URLSearchParams, now: number): Span | ApiAnswer {
-  const from = query.get('from')
-  const to = query.get('to')
-  if (from !== null || to !== null) {
-    const span = { from: dateOf(from) ?? NaN, to: to === null ? now : (dateOf(to) ?? NaN) }
-    if (Number.isNaN(span.from) || Number.isNaN(span.to) || span.from >= span.to)
-      return problem(400, 'invalid_input', `“from=${from ?? ''}&to=${to ?? ''}” isn’t a span of time.`, example)
-    return span
-  }
-  const period = query.get('period') ?? 'day'
-  if (!(periodNames as readonly string[]).includes(period))
-    return problem(400, 'invalid_input', `“period=${period}” isn’t known.`, example)
-  return periodAt(period as PeriodName, now)
-}
-
-function dateOf(text: string | null): number | null {
-  if (text === null || !/^\d{4}-\d\d-\d\d/.test(text)) return null
-  const at = Date.parse(text)
-  return Number.isNaN(at) ? null : at
+  const given = (name: string) => (query.get(name) === null ? {} : { [name]: query.get(name)! })
+  const asked = readAsked({ ...given('period'), ...given('from'), ...given('to') }, now, 'UTC')
+  return 'wrong' in asked ? problem(400, 'invalid_input', asked.wrong, 'Use ?period=day, week or month, or ?from=2026-11-01&to=2026-12-01.') : asked.span
 }

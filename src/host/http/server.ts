@@ -1,12 +1,12 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { problem, type ApiAnswer } from './answer'
-import { jsonBody } from './body'
+import { jsonBody, linesBody } from './body'
 import { sameToken } from './token'
 
 export interface ApiRequest {
   query: URLSearchParams
-  /** Parsed, for a route that takes one. */
+  /** Parsed, for a route that takes JSON; the text, for one that takes lines. */
   body: unknown
 }
 
@@ -16,8 +16,8 @@ export interface Route {
   answer: Answering
   /** Wants the token although it is GET. */
   token?: boolean
-  /** Takes JSON. */
-  body?: boolean
+  /** Takes JSON, or JSON lines as text. */
+  body?: 'json' | 'ndjson'
 }
 
 /** "METHOD /path" → handler. Everything that isn't GET wants the token. */
@@ -59,10 +59,11 @@ export class ApiServer {
     const server = createServer({ maxHeaderSize: 8192, headersTimeout: 4000, requestTimeout: 5000, keepAliveTimeout: 5000, connectionsCheckingInterval: 1000 }, (request, response) => {
       void this.answer(request).then((answer) => {
         if (!answer) return void response.destroy()
-        const { status, body, close } = answer
-        const text = JSON.stringify(body)
+        const { status, body, file, close } = answer
+        const text = file ? String(body) : JSON.stringify(body)
         response.writeHead(status, {
-          'content-type': 'application/json; charset=utf-8',
+          'content-type': `${file?.type ?? 'application/json'}; charset=utf-8`,
+          ...(file && { 'content-disposition': `attachment; filename="${file.name}"` }),
           'content-length': Buffer.byteLength(text),
           'cache-control': 'no-store',
           'x-content-type-options': 'nosniff',
@@ -104,7 +105,7 @@ export class ApiServer {
     const route: Route = typeof found === 'function' ? { answer: found } : found
     if (route.token && !this.hasToken(request)) return tokenMissing()
     try {
-      const sent = route.body ? await jsonBody(request) : { value: undefined }
+      const sent = route.body === 'json' ? await jsonBody(request) : route.body === 'ndjson' ? await linesBody(request) : { value: undefined }
       if (sent === null || 'refusal' in sent) return sent?.refusal ?? null
       return await route.answer({ query: new URLSearchParams(query), body: sent.value })
     } catch (error) {

@@ -13,22 +13,16 @@ describe('wrong usage is exit 2 and one line that shows the right one', () => {
     [['constructor'], 'There is no command “constructor”. Commands: agent, probe, costs, brief, status, doctor, config, backtest, detect.\n'],
     [['probe', '--jsn'], 'Unknown option \'--jsn\'. “echopilot probe” takes --json, --data-dir, --origin-map.\n'],
     [['probe', '--period', 'day'], 'Unknown option \'--period\'. “echopilot probe” takes --json, --data-dir, --origin-map.\n'],
-    [['costs', '--period'], 'Option \'--period <value>\' argument missing. “echopilot costs” takes --json, --period, --from, --to, --log-dir, --data-dir, --origin-map.\n'],
-    [['costs', '--period', 'year'], '“period=year” isn’t known. Use --period day, week or month, or --from 2026-11-01 --to 2026-12-01.\n'],
-    [['costs', '--from', '2026-12-01', '--to', '2026-11-01'], '“from=2026-12-01&to=2026-11-01” isn’t a span of time. Use --period day, week or month, or --from 2026-11-01 --to 2026-12-01.\n'],
-    [['costs', '--log-dir', '/nowhere/at/all'], '--log-dir /nowhere/at/all: there is no such folder.\n'],
+    [['costs', '--period'], 'Option \'--period <value>\' argument missing. “echopilot costs” takes --json, --csv, --period, --from, --to, --by, --zone, --log-dir, --no-cache, --data-dir, --origin-map.\n'],
+    [['costs', '--period', 'year'], '“period=year” isn’t known. Use --period day, week or month, or --from 2026-11-01 --to 2026-12-01; --by model,job,agent,day; --zone Europe/Berlin.\n'],
+    [['costs', '--from', '2026-12-01', '--to', '2026-11-01'], '“from=2026-12-01&to=2026-11-01” isn’t a span of time. Use --period day, week or month, or --from 2026-11-01 --to 2026-12-01; --by model,job,agent,day; --zone Europe/Berlin.\n'],
+    [['costs', '--log-dir', '/nowhere/at/all'], '--log-dir /nowhere/at/all: there is no such folder or file. Name one, or “-” for standard input.\n'],
     [['status', '--json', 'now'], 'Unexpected argument \'now\'. “echopilot status” takes --json, --data-dir, --origin-map.\n'],
     [['probe', '--origin-map', '/nowhere.json'], '--origin-map /nowhere.json: it can’t be read. Write it like { "https://api.stripe.com": "http://127.0.0.1:4010" }.\n'],
   ])('%j', async (args, said) => {
     const dataDir = freshFolder()
     const { code, out, errors } = await echopilot([...args, ...(args.includes('--period') && args.length === 2 ? [] : ['--data-dir', dataDir])])
     expect({ code, out, errors: errors.replace(/ This argument.*?(?= “)/s, '') }).toEqual({ code: 2, out: '', errors: said })
-  })
-
-  it('a file as --log-dir', async () => {
-    const file = join(freshFolder(), 'a.log')
-    writeFileSync(file, '')
-    expect(await echopilot(['costs', '--log-dir', file])).toMatchObject({ code: 2, errors: `--log-dir ${file}: there is no such folder.\n` })
   })
 
   it('nothing at all; asked for, the same words are exit 0', async () => {
@@ -145,58 +139,6 @@ describe('probe', () => {
     expect(json()['components']).toMatchObject({ disk_ok: null })
     expect(errors).toMatch(/^“stripe.expectTestMode”: .*; using true\.$/m)
     expect(readdirSync(dataDir)).toEqual(['settings.json'])
-  })
-})
-
-describe('costs', () => {
-  const log = (folder: string) => writeFileSync(join(folder, 'execution.log'), [
-    { ts: '2026-11-02T10:00:00Z', event: 'job_finished', job_id: 'j', run_id: 'r1', cpu_seconds: 720 },
-    { ts: '2026-11-02T10:00:01Z', event: 'llm_call', provider: 'openai', model: 'gpt-4o', usage: { prompt_tokens: 10_000, completion_tokens: 1000, prompt_tokens_details: { cached_tokens: 4000 } }, request_id: 'q1', job_id: 'j' },
-    { ts: '2026-11-02T10:00:01Z', event: 'llm_call', provider: 'openai', model: 'gpt-4o', usage: { prompt_tokens: 10_000, completion_tokens: 1000, prompt_tokens_details: { cached_tokens: 4000 } }, request_id: 'q1', job_id: 'j' },
-    { ts: '2026-11-03T10:00:01Z', event: 'llm_call', provider: 'openai', model: 'model-nobody-knows', usage: { prompt_tokens: 5, completion_tokens: 7 }, request_id: 'q2' },
-    { ts: '2026-11-03T10:00:02Z', event: 'llm_call', provider: 'anthropic', model: 'some-model', usage: { input_tokens: 1, output_tokens: 1 }, request_id: 'q3', cost_usd: '0.000000000001' },
-  ].map((line) => `${JSON.stringify(line)}\n`).join('') + 'not a line\n')
-
-  it('--json of a log folder are exact', async () => {
-    const folder = freshFolder()
-    log(folder)
-    const { code, json, errors } = await echopilot(['costs', '--json', '--log-dir', folder, '--data-dir', freshFolder()])
-    expect({ code, errors }).toEqual({ code: 0, errors: '' })
-    // gpt-4o: 6,000 × $2.50/M + 4,000 cached × $1.25/M + 1,000 × $10/M = $0.03; 720 s × $0.031611/h = $0.0063222; and 1e-12.
-    expect(json()).toMatchObject({
-      ok: true, from: '2026-11-02T00:00:00.000Z', to: '2026-11-04T00:00:00.000Z',
-      total: '0.036322200001', grade: 'unpriced', bad_lines: 1, duplicates: 1, rows: 5,
-      breakdown: { cpu_hours: 0.2, cpu: '0.0063222', llm: '0.030000000001', stripe: null, stripe_fees: 0 },
-      unpriced: [{ provider: 'openai', model: 'model-nobody-knows', calls: 1, tokens: 12 }],
-    })
-    expect((json()['models'] as object[])).toEqual(expect.arrayContaining([
-      { provider: 'openai', model: 'gpt-4o', calls: 1, tokens: 11_000, usd: '0.03' },
-      { provider: 'openai', model: 'model-nobody-knows', calls: 1, tokens: 12, usd: null },
-    ]))
-  })
-
-  it('of a span hold that span’s days only', async () => {
-    const folder = freshFolder()
-    log(folder)
-    const { json } = await echopilot(['costs', '--json', '--log-dir', folder, '--from', '2026-11-02', '--to', '2026-11-03'])
-    expect(json()).toMatchObject({ total: '0.0363222', grade: 'computed', unpriced: [] })
-  })
-
-  it('in words name what isn’t priced and what couldn’t be read', async () => {
-    const folder = freshFolder()
-    log(folder)
-    const { code, out } = await echopilot(['costs', '--log-dir', folder])
-    expect(code).toBe(0)
-    expect(out).toContain('2026-11-02 to 2026-11-04 (UTC)')
-    expect(out).toContain('Total       $0.04  (unpriced)')
-    expect(out).toContain('Not priced: openai model-nobody-knows, 1 call')
-    expect(out).toContain('1 line could not be read.')
-  })
-
-  it('of nothing are nothing', async () => {
-    const { code, json } = await echopilot(['costs', '--json', '--log-dir', freshFolder()])
-    expect(code).toBe(0)
-    expect(json()).toMatchObject({ ok: true, total: '0.00', total_usd: 0, models: [], bad_lines: 0 })
   })
 })
 

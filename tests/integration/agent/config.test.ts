@@ -14,7 +14,7 @@ import { freshFolder, until } from '../support'
 import { builtCommand, ensureBuilt } from './built'
 import { echopilot } from './terminal'
 
-const shop = { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: false, everySeconds: null, settings: { host: '127.0.0.1', port: 5432 } }
+const shop = { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: false, everySeconds: null, watchValue: false, settings: { host: '127.0.0.1', port: 5432 } }
 
 /** A data folder, and a file of settings outside it. */
 function parts({ settings, file }: { settings?: object; file?: unknown } = {}) {
@@ -67,11 +67,11 @@ describe('echopilot config apply', () => {
     const { config, path, stored } = parts({ settings: { version: 1, checks: { list: [shop] } }, file: { disk: { warnAbovePercent: 70 }, checks: { list: [{ ...shop, everySeconds: 60 }, { ...shop, id: 'b' }] } } })
     const lines = [
       '- disk.warnAbovePercent: 85', '+ disk.warnAbovePercent: 70', '- checks.shop-db.everySeconds: null', '+ checks.shop-db.everySeconds: 60',
-      '+ checks.b.kind: "tcp"', '+ checks.b.title: "Shop database"', '+ checks.b.enabled: false', '+ checks.b.everySeconds: null', '+ checks.b.settings.host: "127.0.0.1"', '+ checks.b.settings.port: 5432', '',
+      '+ checks.b.kind: "tcp"', '+ checks.b.title: "Shop database"', '+ checks.b.enabled: false', '+ checks.b.everySeconds: null', '+ checks.b.watchValue: false', '+ checks.b.settings.host: "127.0.0.1"', '+ checks.b.settings.port: 5432', '',
     ]
-    expect(await config('apply', path, '--dry-run')).toMatchObject({ code: 0, errors: '', out: [...lines, '8 changes to apply; nothing was changed.', ''].join('\n') })
+    expect(await config('apply', path, '--dry-run')).toMatchObject({ code: 0, errors: '', out: [...lines, '9 changes to apply; nothing was changed.', ''].join('\n') })
     expect(stored()).toEqual({ version: 1, checks: { list: [shop] } })
-    expect(await config('apply', path)).toMatchObject({ code: 0, errors: '', out: [...lines, '8 changes applied.', ''].join('\n') })
+    expect(await config('apply', path)).toMatchObject({ code: 0, errors: '', out: [...lines, '9 changes applied.', ''].join('\n') })
     expect(stored()).toMatchObject({ version: 1, disk: { warnAbovePercent: 70 }, checks: { list: [{ id: 'shop-db', everySeconds: 60 }, { id: 'b' }] } })
     expect(await config('apply', path)).toMatchObject({ code: 0, out: 'Nothing to change: the settings are as the file says.\n' })
   })
@@ -130,7 +130,7 @@ describe('echopilot config apply', () => {
     const config = (...args: string[]) => echopilot(['config', ...args, '--data-dir', paths.data])
     expect(await config('apply', path, '--dry-run')).toMatchObject({ code: 0, errors: '' })
     expect(engine.settings.get().checks.list).toEqual([])
-    expect(await config('apply', path)).toMatchObject({ code: 0, errors: '', out: expect.stringContaining('7 changes applied.') })
+    expect(await config('apply', path)).toMatchObject({ code: 0, errors: '', out: expect.stringContaining('8 changes applied.') })
     expect(engine.settings.get()).toMatchObject({ checks: { list: [{ id: 'shop-db' }] }, disk: { warnAbovePercent: 70 } })
     await until(() => 'shop-db' in engine.console.report().components, 'the new check')
     await engine.settings.update({ section: 'appearance', values: { theme: 'dark' } })

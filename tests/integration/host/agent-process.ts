@@ -1,7 +1,6 @@
 import { resolvePaths } from '../../../src/host/paths'
 import { openSettingsFile } from '../../../src/agent/settings-file'
 import { assemble } from '../../../src/host/assemble'
-import { loadPrices } from '../../../src/host/prices'
 
 /** The headless agent in a process of its own, with what it watches in the environment; ends on SIGTERM. */
 export async function main(dataDir: string): Promise<void> {
@@ -15,7 +14,6 @@ export async function main(dataDir: string): Promise<void> {
     originMap: new Map(),
     proxyFor: async () => null,
     openInBrowser: null,
-    prices: await loadPrices(),
     showNotification: null,
     cpuSeconds: () => process.cpuUsage().user / 1e6,
   })

@@ -37,8 +37,8 @@ async function guarded(token: string) {
   return { url: `http://127.0.0.1:${port}/health`, seen }
 }
 
-const tcp = (id: string, port: number, own: Partial<Check> = {}): Check => ({ id, kind: 'tcp', title: `Port of ${id}`, enabled: true, everySeconds: null, settings: { host: '127.0.0.1', port }, ...own })
-const http = (id: string, url: string, own: Partial<Check> = {}): Check => ({ id, kind: 'http', title: `Web of ${id}`, enabled: true, everySeconds: null, settings: { url }, ...own })
+const tcp = (id: string, port: number, own: Partial<Check> = {}): Check => ({ id, kind: 'tcp', title: `Port of ${id}`, enabled: true, everySeconds: null, watchValue: false, settings: { host: '127.0.0.1', port }, ...own })
+const http = (id: string, url: string, own: Partial<Check> = {}): Check => ({ id, kind: 'http', title: `Web of ${id}`, enabled: true, everySeconds: null, watchValue: false, settings: { url }, ...own })
 
 async function parts({ vault = memoryVault(), settings, env = {} }: { vault?: ReturnType<typeof memoryVault>; settings?: object; env?: Record<string, string> } = {}) {
   const dataDir = freshFolder()
@@ -70,6 +70,14 @@ describe('a check', () => {
     await Promise.all([checks.save(tcp('one', first.port), {}, false), checks.save(tcp('two', second.port), {}, false), checks.save(tcp('three', first.port, { enabled: false }), {}, false)])
     expect(stored().map(({ id }) => id)).toEqual(['one', 'two', 'three'])
     await until(() => componentOf('one') === true && componentOf('two') === false && componentOf('three') === null, 'three verdicts')
+  })
+
+  it('isn’t taken whose credentials would come from the same variables as another’s', async () => {
+    const { checks, stored } = await parts()
+    await checks.save(tcp('shop-db', 1), {}, false)
+    const twin = await checks.save(tcp('shop_db', 1), {}, false)
+    expect(twin).toMatchObject({ ok: false, error: { code: 'invalid_input', message: '“id”: “shop_db” and “shop-db” would share the variables of their credentials.', hint: 'Choose another one, such as “shop_db-2”.' } })
+    expect(stored().map(({ id }) => id)).toEqual(['shop-db'])
   })
 
   it('that is changed starts anew, and one that only gets another name doesn’t', async () => {
@@ -111,7 +119,7 @@ describe('a check', () => {
   })
 
   it('of a kind this console doesn’t know is kept, and shown as off in words', async () => {
-    const hologram = { id: 'beam', kind: 'hologram', title: 'Beam', enabled: true, everySeconds: null, settings: { strength: 3 } }
+    const hologram = { id: 'beam', kind: 'hologram', title: 'Beam', enabled: true, everySeconds: null, watchValue: false, settings: { strength: 3 } }
     const { engine, checks, health, stored } = await parts({ settings: { version: 1, checks: { list: [hologram] } } })
     await engine.console.look({ reason: 'button', targets: ['beam'] })
     const report = await health()

@@ -2,15 +2,14 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { Clock, Io } from '../../../src/core/io'
 import { alone } from '../../../src/core/timeline'
-import { formats } from '../../../src/core/registry'
 import { Console } from '../../../src/host/console'
-import { CostSource } from '../../../src/host/costs/cost-source'
 import { Secrets } from '../../../src/host/secrets'
 import { Store } from '../../../src/host/store/store'
 import type { EngineEvent, Snapshot } from '../../../src/shared/model'
 import { ok } from '../../../src/shared/result'
 import type { Settings } from '../../../src/shared/settings'
 import { freshFolder, handClock, settingsWith, type HandClock } from '../support'
+import { spendingOn } from '../spending'
 
 const unasked = (): Promise<never> => Promise.reject(new Error('nobody asks for this here'))
 
@@ -68,7 +67,7 @@ export async function consoleIn<C extends Clock = HandClock>(change: (world: Io)
     settings: () => settings,
     secrets: new Secrets(own.env ?? { NOTION_TOKEN: 'ntn_x', STRIPE_API_KEY: 'rk_test_x' }, null),
     store,
-    costs: new CostSource({ source: '', version: '', sha256: '', providers: {} }, formats, () => []),
+    spending: await spendingOn(clock, () => settings),
     logProbe: (line) => lines.push(line),
     onBug: (where, error) => bugs.push(`${where}: ${String(error)}`),
   })

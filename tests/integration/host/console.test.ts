@@ -251,7 +251,7 @@ describe('a run’s time', () => {
 })
 
 describe('what is looked at', () => {
-  const check = (id: string, extra: Partial<Check> = {}): Check => ({ id, kind: 'tcp', title: `Port of ${id}`, enabled: true, everySeconds: null, settings: { host: 'db.example.com', port: 5432 }, ...extra })
+  const check = (id: string, extra: Partial<Check> = {}): Check => ({ id, kind: 'tcp', title: `Port of ${id}`, enabled: true, everySeconds: null, watchValue: false, settings: { host: 'db.example.com', port: 5432 }, ...extra })
   const withChecks = (...list: Check[]) => ({ ...connected, checks: { list } })
   const row = (console: { snapshot(): Snapshot }, id: string) => console.snapshot().components.find(({ target }) => target === id)
 
@@ -366,7 +366,7 @@ describe('Notion’s Finance data source', () => {
   })
 
   it('costs a second call a day, and whenever a person asks', async () => {
-    const { console, clock } = await consoleIn(world, { settings: { ...connected, notion: { enabled: true, financeDataSource: 'abc' } } })
+    const { console, clock } = await consoleIn(world, { settings: { ...connected, notion: { enabled: true, financeDataSource: 'abc', financeColumns: null } } })
     for (let i = 0; i < 10; i++) {
       await console.look({ reason: 'schedule', gently: true })
       clock.advance(300_000)

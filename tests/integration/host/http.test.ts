@@ -1,5 +1,5 @@
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer, connect, type AddressInfo, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { healthReport } from '../../../src/core/views/health-api'
 import { ApiServer } from '../../../src/host/http/server'
 import { openEngine, startEngine, type Running } from '../engine'
-import { freshFolder, freshProviders, until } from '../support'
+import { freshProviders, until } from '../support'
 
 interface Answer {
   status: number
@@ -54,30 +54,6 @@ describe('the local API', () => {
     expect(status).toBe(503)
     expect(body).toMatchObject({ ok: false, status: 'fail', components: { stripe: false, notion: null }, issues: [{ component: 'stripe', severity: 'fail', code: 'auth_invalid', message: 'Stripe refuses the credential.', hint: expect.any(String), since: expect.any(String) }] })
     for (const secret of standIns.secrets) expect(JSON.stringify(body)).not.toContain(secret)
-  })
-
-  it('GET /api/runtime-costs is what PRODUCT says, from a watched log', async () => {
-    const logs = freshFolder()
-    writeFileSync(join(logs, 'execution.log'), [
-      { ts: '2026-11-02T10:00:00Z', event: 'job_finished', job_id: 'j', run_id: 'r', cpu_seconds: 720 },
-      { ts: '2026-11-02T10:00:01Z', event: 'llm_call', provider: 'openai', model: 'some-model', usage: { prompt_tokens: 1000, completion_tokens: 100 }, request_id: 'q', cost_usd: '0.05' },
-    ].map((line) => `${JSON.stringify(line)}\n`).join(''))
-    const { port } = await startEngine({ env: { ECHOPILOT_LOG_DIR: logs } })
-    const { status, body } = await get(port, '/api/runtime-costs?from=2026-11-01&to=2026-12-01')
-    expect(status).toBe(200)
-    // 720 s at $0.031611 an hour, and the nickel.
-    expect(body).toMatchObject({
-      ok: true,
-      data: { from: '2026-11-01T00:00:00.000Z', to: '2026-12-01T00:00:00.000Z', total_usd: 0.0563222, total: '0.0563222', breakdown: { cpu_hours: 0.2, cpu_usd: 0.0063222, openai_usd: 0.05, stripe_fees: 0 } },
-    })
-    for (const period of ['day', 'week', 'month']) expect((await get(port, `/api/runtime-costs?period=${period}`)).body).toMatchObject({ ok: true, data: { total: expect.stringMatching(/^\d+\.\d{2,}$/) } })
-  })
-
-  it.each(['?period=year', '?from=yesterday&to=today', '?from=2026-12-01&to=2026-11-01', '?to=2026-11-01'])('GET /api/runtime-costs%s is a mistake that is explained', async (query) => {
-    const { port } = await startEngine()
-    const answer = await get(port, `/api/runtime-costs${query}`)
-    expect(answer.body).toEqual({ ok: false, error: { code: 'invalid_input', message: expect.stringContaining('“'), hint: 'Use ?period=day, week or month, or ?from=2026-11-01&to=2026-12-01.' } })
-    expect(answer.status).toBe(400)
   })
 
   it('a wrong path is answered with the right ones', async () => {

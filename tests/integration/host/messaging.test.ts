@@ -16,7 +16,7 @@ const hour = 60 * minute
 
 /** Ports that answer or don't, one a check. */
 const ports = (count: number): Check[] =>
-  Array.from({ length: count }, (_, i) => ({ id: `port-${i}`, kind: 'tcp', title: `Port ${i}`, enabled: true, everySeconds: null, settings: { host: `h${i}.example.com`, port: 1 } }))
+  Array.from({ length: count }, (_, i) => ({ id: `port-${i}`, kind: 'tcp', title: `Port ${i}`, enabled: true, everySeconds: null, watchValue: false, settings: { host: `h${i}.example.com`, port: 1 } }))
 
 interface Life {
   store?: Store

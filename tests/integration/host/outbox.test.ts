@@ -283,6 +283,8 @@ describe('a channel refused for good', () => {
     next.outbox.wake()
     await until(() => next.states().every(({ state }) => state === 'delivered'), 'both')
     expect(next.refusals).toEqual(['os: works again'])
+    // A desktop would show one after the other.
+    expect(next.tried).toEqual(['os 2 alerts came while nothing could be sent here'])
   })
 
   it('that the user switched off drops what waited, visibly', async () => {

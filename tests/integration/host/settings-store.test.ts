@@ -44,6 +44,16 @@ describe('settings', () => {
     expect(existsSync(path)).toBe(false)
   })
 
+  it('lose what was confirmed of a table’s columns when another table is chosen, and only then', async () => {
+    const columns = { date: 'd', amount: 'a', currency: null, category: null }
+    const { store } = opened()
+    await store.update({ section: 'notion', values: { financeDataSource: 'first', financeColumns: columns } })
+    await store.update({ section: 'notion', values: { financeDataSource: 'first', enabled: true } })
+    expect(store.get().notion.financeColumns).toEqual(columns)
+    await store.update({ section: 'notion', values: { financeDataSource: 'second' } })
+    expect(store.get().notion).toMatchObject({ financeDataSource: 'second', financeColumns: null })
+  })
+
   it('that can’t be saved stay as they were, and say why', async () => {
     const folder = freshFolder()
     writeFileSync(join(folder, 'data'), 'a file where the folder should be')
@@ -143,7 +153,7 @@ describe('a settings file', () => {
   })
 
   it('with one broken check loses only that', async () => {
-    const good = { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, settings: { host: 'db', port: 5432, tls: false } }
+    const good = { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, watchValue: false, settings: { host: 'db', port: 5432, tls: false } }
     const content = JSON.stringify({ version: 1, checks: { list: [{ id: 'Bad!', kind: 'tcp', title: 'Bad' }, good] } })
     const { store, path } = opened({ content })
     expect(store.get().checks.list).toEqual([good])

@@ -1,9 +1,12 @@
 import { appendFileSync, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { setImmediate as turn } from 'node:timers/promises'
+import { isCutOff } from '../../../src/core/views/network'
 import type { Clock } from '../../../src/core/io'
 import type { TickFigures } from '../../../src/core/ticks'
+import { fault } from '../../../src/shared/faults'
 import type { EngineEvent } from '../../../src/shared/model'
+import { err } from '../../../src/shared/result'
 import { NdjsonLog } from '../../../src/host/io/ndjson-log'
 import { readHeartbeat } from '../../../src/host/io/heartbeats'
 import { deadlineIn, realIo, realNetwork } from '../../../src/host/io/io'
@@ -24,6 +27,8 @@ export interface PathOptions {
   /** EchoPilot’s timer waits for full minutes, as cron does; else for 60 s since the last tick. */
   cron: boolean
   startAt: number
+  /** Remote components that are looked at, too. */
+  services?: readonly string[]
 }
 
 /** Everything from the clocks to the incident, real but for the clocks: store, logs, presence, probe, engine. Time is moved by hand. */
@@ -35,6 +40,9 @@ export class TickPath {
   readonly gaps = new Set<string>()
   /** What is happening, for those words. */
   event = ''
+  /** Whether its log is fetched; whether anything remote can be reached. */
+  fetching = true
+  reached = true
   /** EchoPilot is dead; the console’s own timers are. */
   echoDead = false
   ownDead = false
@@ -79,7 +87,9 @@ export class TickPath {
     const ticks = new OwnTicks({ presence: () => presence.view(), cpuSeconds: () => 0, write: (line) => log.append(line), earlier: async () => (await readHeartbeat(folders.own)).ticks })
     const outside = { network: realNetwork(async () => null), originMap: new Map<string, string>() }
     const io = realIo({ settings: () => settings, secret: () => null, outside, ownHeartbeat: () => ticks.heartbeat(), ownLogs: folders.own, presence: () => presence.view(), selfHeals: () => null })(deadlineIn(60_000))
-    const { console } = await consoleIn(() => ({ heartbeats: io.heartbeats, presence: io.presence }), { clock, settings, store })
+    const unreached = async () => err(fault('transport', 'It can’t be reached.', 'Look again.'))
+    const remote = () => (this.reached ? {} : { notion: { me: unreached, dataSource: unreached }, stripe: { balance: unreached } })
+    const { console } = await consoleIn(() => ({ heartbeats: io.heartbeats, presence: io.presence, ...remote() }), { clock, settings, store })
     console.events.subscribe({ name: 'test', take: (events) => events.forEach((event) => this.record(event)) })
     this.parts = { store, presence, ticks, console }
     this.running = true
@@ -148,7 +158,9 @@ export class TickPath {
     const { monotonicMs } = this.machine.pulse()
     if (monotonicMs < this.lookDue) return
     this.lookDue = monotonicMs + minute
-    await console.look({ reason: 'schedule', targets: ['scheduler_tick'] })
+    await console.look({ reason: 'schedule', targets: ['scheduler_tick', ...this.options.services ?? []] })
+    // Snapshots come in their own time, which no hand moves.
+    presence.setCutOff(isCutOff(console.snapshot().notes))
     const { detail } = console.snapshot().components.find(({ target }) => target === 'scheduler_tick')!
     for (const { source, gaps } of detail['schedulers'] as unknown as TickFigures[])
       for (const { from, to, kind } of gaps) if (kind === 'real') this.gaps.add(`${source}: ${new Date(from).toISOString()} to ${new Date(to).toISOString()} (${this.event})`)
@@ -176,7 +188,7 @@ export class TickPath {
         this.write(`${JSON.stringify({ event: 'tick', ts: new Date(options.remote ? machine.trueMs : machine.wallMs).toISOString() })}\n`)
       }
     }
-    if (!options.remote || !fetch || !machine.online || machine.trueMs < this.fetchDue) return
+    if (!options.remote || !fetch || !this.fetching || !this.reached || !machine.online || machine.trueMs < this.fetchDue) return
     this.fetchDue = machine.trueMs + 30 * second
     if (this.unfetched !== '') appendFileSync(join(this.folders.echo, 'scheduler.log'), this.unfetched)
     this.unfetched = ''

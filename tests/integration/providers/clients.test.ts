@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest'
 import { callRules, deadlineIn, realNetwork } from '../../../src/host/io/io'
 import type { CallRules } from '../../../src/host/providers/call'
 import { drivePort } from '../../../src/host/providers/drive'
-import { notionPort } from '../../../src/host/providers/notion'
-import { openaiPort } from '../../../src/host/providers/openai'
-import { stripePort } from '../../../src/host/providers/stripe'
+import { notionBills, notionPort } from '../../../src/host/providers/notion'
+import { openaiBills, openaiPort } from '../../../src/host/providers/openai'
+import { stripeBills, stripePort } from '../../../src/host/providers/stripe'
 import { telegramPort } from '../../../src/host/providers/telegram'
 import type { Result } from '../../../src/shared/result'
 import { Contract, currentStripeProblems, strangersKey, type Answer, type Provider, type StandIns } from '../../fixtures/providers/index'
@@ -20,6 +20,8 @@ const signInOf = ({ credentials: { authorizedUser: user } }: StandIns): string =
   JSON.stringify({ clientId: user.client_id, clientSecret: user.client_secret, refreshToken: user.refresh_token, account: 'ada@example.com', scope: null, signedInAt: 1, expiresAt: 604_800_001 })
 
 const notionId = '248104cd-477e-80af-bc30-000bd28de8f9'
+/** The first page of two days. */
+const twoDays = { span: { from: Date.UTC(2026, 10, 21), to: Date.UTC(2026, 10, 23) }, cursor: null }
 
 /** One call of each port, by name. */
 const calls = {
@@ -33,6 +35,13 @@ const calls = {
   'drive’s token': { provider: 'googleToken', make: (asked) => drivePort(rulesFor(asked)).about({ signIn: signInOf(asked) }) },
   openai: { provider: 'openai', make: (asked) => openaiPort(rulesFor(asked)).models(asked.credentials.openaiAdminKey) },
   'openai, what is billed': { provider: 'openai', make: (asked) => openaiPort(rulesFor(asked)).costs(asked.credentials.openaiAdminKey) },
+  'stripe, balance transactions': { provider: 'stripe', make: (asked) => stripeBills(rulesFor(asked)).balanceTransactions(asked.credentials.stripeKey, { ...twoDays, expand: false, live: false }) },
+  'stripe, charges': { provider: 'stripe', make: (asked) => stripeBills(rulesFor(asked)).pendingCharges(asked.credentials.stripeKey, twoDays) },
+  'notion, columns': { provider: 'notion', make: (asked) => notionBills(rulesFor(asked)).columns(asked.credentials.notionToken, notionId) },
+  'notion, rows': { provider: 'notion', make: (asked) => notionBills(rulesFor(asked)).rows(asked.credentials.notionToken, notionId, { window: null, cursor: null, size: 20 }) },
+  'notion, a page’s title': { provider: 'notion', make: (asked) => notionBills(rulesFor(asked)).title(asked.credentials.notionToken, notionId) },
+  'openai, costs by line': { provider: 'openai', make: (asked) => openaiBills(rulesFor(asked)).costs(asked.credentials.openaiAdminKey, twoDays) },
+  'openai, usage': { provider: 'openai', make: (asked) => openaiBills(rulesFor(asked)).usage(asked.credentials.openaiAdminKey, twoDays) },
   'telegram, who it is': { provider: 'telegram', make: (asked) => telegramPort(rulesFor(asked)).me(asked.credentials.telegramToken) },
   'telegram, a message': { provider: 'telegram', make: (asked) => telegramPort(rulesFor(asked)).send(asked.credentials.telegramToken, asked.credentials.telegramChatId, { text: '<b>Title</b>\nbody &amp; more', html: true }) },
   'telegram, what is written to it': { provider: 'telegram', make: (asked) => telegramPort(rulesFor(asked)).updates(asked.credentials.telegramToken, 0, 0) },
@@ -90,6 +99,29 @@ describe('real clients, answered as the contracts say', () => {
     expect(await calls['openai, what is billed'].make(standIns)).toEqual({ ok: true, value: undefined })
     expect(standIns.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /v1/models', 'GET /v1/organization/costs'])
     expect(standIns.requests[1]!.query).toEqual({ start_time: expect.stringMatching(/^\d{10}$/), limit: '1' })
+  })
+
+  it('stripe: the official example of a balance transaction', async () => {
+    const standIns = await freshProviders()
+    expect(await calls['stripe, balance transactions'].make(standIns)).toEqual({
+      ok: true,
+      value: { next: null, rows: [{ id: expect.stringMatching(/^txn_/), at: 1_234_567_890_000, type: 'charge', category: 'charge', amount: 100, fee: 0, net: 100, currency: 'usd', exchangeRate: null, source: expect.stringMatching(/^ch_/), charge: expect.stringMatching(/^ch_/), sourceCurrency: null, live: false }] },
+    })
+  })
+
+  it('notion: a table’s columns and rows', async () => {
+    const standIns = await freshProviders()
+    expect(await calls['notion, columns'].make(standIns)).toMatchObject({ ok: true, value: expect.arrayContaining([{ id: expect.any(String), name: 'Price', type: 'number', format: expect.any(String) }]) })
+    expect(await calls['notion, rows'].make(standIns)).toMatchObject({ ok: true, value: { rows: [{ id: '59833787-2cf9-4fdf-8782-e53db20768a5' }], next: null, incomplete: false } })
+  })
+
+  it('openai: the official examples of costs and usage', async () => {
+    const standIns = await freshProviders()
+    const day = Date.UTC(2024, 10, 1)
+    expect(await calls['openai, costs by line'].make(standIns)).toEqual({ ok: true, value: { next: null, rows: [{ day, lineItem: '', project: '', pico: 60_000_000_000n, currency: 'USD', quantity: null, unit: null }] } })
+    expect(await calls['openai, usage'].make(standIns)).toEqual({
+      ok: true, value: { next: 'page_AAAAAGdGxdEiJdKOAAAAAGcqsYA=', rows: [{ day, model: '', batch: false, serviceTier: '', requests: 5, input: 1000, cachedInput: 400, cacheWrite: 100, output: 500 }] },
+    })
   })
 
   it('telegram: the bot’s own name', async () => {

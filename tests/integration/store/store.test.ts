@@ -151,15 +151,6 @@ describe('the outbox', () => {
       { id: 1, state: 'delivered', attempts: 2, receipt: '4711', problem: null },
     ])
   })
-
-  it('never gives a number twice, so that a receipt stays true', async () => {
-    const store = await freshStore()
-    store.enqueue('telegram', message('one'), 10)
-    store.markDelivered([1], 'x')
-    await store.prune(1000)
-    store.enqueue('telegram', message('two'), 20)
-    expect(store.waiting('telegram')[0]?.id).toBe(2)
-  })
 })
 
 it('remembers what the reader was told of each identity', async () => {
@@ -255,45 +246,6 @@ describe('a transaction', () => {
   })
 })
 
-describe('pruning', () => {
-  it('drops what is old in bites, and nothing that waits', async () => {
-    const path = join(freshFolder(), 'console.db')
-    const store = await freshStore(path)
-    const old = Array.from({ length: 12_001 }, (_, i) => sampleOf('stripe', i))
-    store.transaction(() => store.addSamples([...old, sampleOf('stripe', 50_000)]))
-    store.enqueue('telegram', message('old and delivered'), 10)
-    store.enqueue('telegram', message('old and refused'), 10)
-    store.enqueue('telegram', message('old and waiting'), 10)
-    store.enqueue('telegram', message('new and delivered'), 50_000)
-    store.markDelivered([1], 'x')
-    store.markRefused([2], 'x')
-    store.markDelivered([4], 'x')
-    store.saveIncident(incidentOf('old', { openedAt: 1, resolvedAt: 2 }))
-
-    let turns = 0
-    const pruned = { done: false }
-    const others = (async () => {
-      for (; !pruned.done; turns++) await new Promise((next) => setImmediate(next))
-    })()
-    expect(await store.prune(20_000)).toBe(12_003)
-    pruned.done = true
-    await others
-    expect(turns, 'others had their turn between the bites').toBeGreaterThan(2)
-
-    const again = await reopened(store, path)
-    expect(again.samples('stripe', 99).map(({ at }) => at)).toEqual([50_000])
-    expect(again.outbox(9).map(({ id }) => id)).toEqual([4, 3])
-    expect(again.incidents(9)).toHaveLength(1)
-    expect(again.check()).toBe('ok')
-  })
-
-  it('of exactly one bite’s length comes to an end', async () => {
-    const store = await freshStore()
-    store.transaction(() => store.addSamples(Array.from({ length: 5000 }, (_, i) => sampleOf('stripe', i))))
-    expect(await store.prune(20_000)).toBe(5000)
-  })
-})
-
 describe('presence', () => {
   const at = (wallMs: number) => ({ wallMs, boot: 'b', sinceBootMs: wallMs - 5 })
   const span = (from: number, to: number, sleptMs: number | null = 7): Span => ({ kind: 'asleep', from: at(from), to: at(to), sleptMs })
@@ -306,13 +258,6 @@ describe('presence', () => {
     const again = await reopened(store, path)
     expect(again.spans(9)).toEqual(spans)
     expect(again.spans(2)).toEqual(spans.slice(1))
-  })
-
-  it('goes with the raw data', async () => {
-    const store = await freshStore()
-    for (const one of [span(1, 2), span(30, 40)]) store.addSpan(one)
-    await store.prune(35)
-    expect(store.spans(9)).toEqual([span(30, 40)])
   })
 
   it('remembers the last pulse', async () => {

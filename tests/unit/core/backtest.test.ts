@@ -37,10 +37,10 @@ describe('a rule on the past', () => {
   it('lets others have their turn', async () => {
     let turns = 0
     await backtest(rule('component-failing'), calm(0, 5000), settingsWith(), async () => void turns++)
-    expect(turns).toBe(25)
+    expect(turns).toBe(250)
   })
 
   it('is offered for rules whose history is kept', () => {
-    expect(replayable().map(({ id }) => id).toSorted()).toEqual(['component-failing', 'disk-forecast', 'disk-usage', 'latency'])
+    expect(replayable().map(({ id }) => id).toSorted()).toEqual(['anomaly', 'component-failing', 'disk-forecast', 'disk-usage', 'latency'])
   })
 })

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { configOf, differences, readConfig, writeConfig } from '../../../src/core/config'
 import { defaultSettings, sections, settings as schema, SETTINGS_VERSION, type Check, type Settings } from '../../../src/shared/settings'
 
-const check = (own: Partial<Check> = {}): Check => ({ id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, settings: { host: 'db.example.com', port: 5432 }, ...own })
+const check = (own: Partial<Check> = {}): Check => ({ id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, watchValue: false, settings: { host: 'db.example.com', port: 5432 }, ...own })
 const withChecks = (...list: Check[]): Settings => ({ ...defaultSettings(), checks: { list } })
 
 /** The error's lines, without the one that counts them. */
@@ -77,7 +77,7 @@ describe('mistakes', () => {
       '“appearance.theme”: expected one of "system"|"light"|"dark". A right value is "system".',
       '“disk.warnAbove”: There is no such setting. Known: enabled, warnAbovePercent.',
       '“disk.warnAbovePercent”: Too big: expected number to be <=99. A right value is 85.',
-      '“watch”: It should be an object. A right value is {"logDir":null,"remote":false}.',
+      '“watch”: It should be an object. A right value is {"logDir":null,"remote":false,"fetchMinutes":15}.',
       expect.stringMatching(/^“checks\.list\[1\]\.settings\.port”: .+\. A right value is 5432\.$/),
     ])
   })
@@ -87,7 +87,7 @@ describe('mistakes', () => {
     ['nothing in it', {}, ['“checks.list[0].id”: is missing. A right value is "shop-website".', '“checks.list[0].kind”: is missing. A right value is "tcp".', '“checks.list[0].title”: is missing. A right value is "Shop website".']],
     ['an id of a built-in component', check({ id: 'stripe' }), ['“checks.list[0].id”: a name no built-in component has, such as "shop-website". A right value is "shop-website".']],
     ['an id that is none', check({ id: 'Shop!' }), ['“checks.list[0].id”: a short name such as "shop-website". A right value is "shop-website".']],
-    ['a field nobody knows', { ...check(), every: 5 }, ['“checks.list[0].every”: A check has no such field. Known: id, kind, title, enabled, everySeconds, settings.']],
+    ['a field nobody knows', { ...check(), every: 5 }, ['“checks.list[0].every”: A check has no such field. Known: id, kind, title, enabled, everySeconds, watchValue, settings.']],
     ['too short an interval', check({ everySeconds: 1 }), ['“checks.list[0].everySeconds”: Too small: expected number to be >=15. A right value is 300.']],
     ['a kind nobody knows', check({ kind: 'hologram' }), ['“checks.list[0].kind”: This console knows no kind "hologram". Known: ']],
     ['a kind that is built in', check({ kind: 'stripe' }), ['“checks.list[0].kind”: This console knows no kind "stripe". Known: ']],
@@ -101,6 +101,7 @@ describe('mistakes', () => {
   })
 
   it('in a list of checks: two with one id, something else than a list, far too many', () => {
+    expect(mistakes({ checks: { list: [check(), check({ id: 'shop_db' })] } })).toEqual(['“checks.list[1].id”: checks.list[0] is called “shop-db”, which counts as the same, too. A right value is "shop_db-2".'])
     expect(mistakes({ checks: { list: [check(), check({ title: 'Another' })] } })).toEqual(['“checks.list[1].id”: checks.list[0] is called so too. A right value is "shop-db-2".'])
     expect(mistakes({ checks: { list: 'shop' } })).toEqual([expect.stringMatching(/^“checks.list”: expected array, received string\. A right value is \[\{/)])
     expect(mistakes({ checks: { list: Array.from({ length: 201 }, (_, i) => check({ id: `c${i}` })) } })).toEqual([expect.stringContaining('“checks.list”: Too big')])
@@ -151,8 +152,8 @@ describe('differences', () => {
   })
 
   it('name the place and both values', () => {
-    const before = { ...withChecks(check()), api: { port: 5000 }, watch: { logDir: null, remote: false } }
-    const after = { ...withChecks(check({ everySeconds: 60, settings: { host: 'db2.example.com', port: 5432 } })), api: { port: 5050 }, watch: { logDir: '/srv/logs', remote: false } }
+    const before = { ...withChecks(check()), api: { port: 5000 }, watch: { ...defaultSettings().watch, logDir: null } }
+    const after = { ...withChecks(check({ everySeconds: 60, settings: { host: 'db2.example.com', port: 5432 } })), api: { port: 5050 }, watch: { ...defaultSettings().watch, logDir: '/srv/logs' } }
     expect(differences(before, after)).toEqual([
       { place: 'api.port', before: '5000', after: '5050' },
       { place: 'watch.logDir', before: 'null', after: '"/srv/logs"' },
@@ -163,7 +164,7 @@ describe('differences', () => {
 
   it('of a check that is new, or gone, are all its fields', () => {
     const fields = (before: boolean) =>
-      Object.entries({ kind: '"tcp"', title: '"Shop database"', enabled: 'true', everySeconds: 'null', 'settings.host': '"db.example.com"', 'settings.port': '5432' }).map(([field, value]) => ({
+      Object.entries({ kind: '"tcp"', title: '"Shop database"', enabled: 'true', everySeconds: 'null', watchValue: 'false', 'settings.host': '"db.example.com"', 'settings.port': '5432' }).map(([field, value]) => ({
         place: `checks.shop-db.${field}`, before: before ? value : null, after: before ? null : value,
       }))
     expect(differences(withChecks(), withChecks(check()))).toEqual(fields(false))
@@ -189,6 +190,7 @@ const anyCheck: fc.Arbitrary<Check> = fc.record({
   title: text.filter((title) => title.trim() !== '').map((title) => title.trim()),
   enabled: fc.boolean(),
   everySeconds: fc.option(fc.integer({ min: 15, max: 86_400 })),
+  watchValue: fc.boolean(),
   settings: fc.oneof(
     fc.record({ host: fc.stringMatching(/^[a-z]{1,9}$/), port: fc.integer({ min: 1, max: 65_535 }) }),
     fc.dictionary(fc.stringMatching(/^[a-z]{1,9}$/), fc.oneof(text, fc.integer(), fc.boolean(), fc.constant(null))),

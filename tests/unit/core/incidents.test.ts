@@ -45,6 +45,19 @@ describe('the states of an incident', () => {
     expect([acknowledge(over, now), snooze(over, at(0), null), resume(over), resume(open), acknowledge(after(acknowledge(open, now)), now)]).toEqual([null, null, null, null, null])
   })
 
+  it('what becomes more urgent escalates, and stays as urgent as it was', () => {
+    const told = after(acknowledge({ ...open, urgency: 1 }, now))
+    const nearer = renew(told, finding({ urgency: 2 }), now + minute)
+    expect(nearer).toMatchObject({ event: 'escalated', incident: { severity: 'warning', urgency: 2, escalatedAt: now + minute, acknowledgedAt: null } })
+    expect(renew(nearer.incident, finding({ urgency: 2 }), now)).toMatchObject({ event: null })
+    expect(renew(nearer.incident, finding({ urgency: 1 }), now)).toMatchObject({ event: null, incident: { urgency: 2 } })
+    const failing = { ...nearer.incident, severity: 'fail' as const }
+    expect(renew(failing, finding({ urgency: 3 }), now)).toMatchObject({ event: 'escalated', incident: { severity: 'fail', urgency: 3 } })
+    // An incident of an older console knows of no urgency.
+    expect(renew(open, finding({ urgency: 1 }), now).event).toBe('escalated')
+    expect(renew(open, finding(), now).event).toBeNull()
+  })
+
   it('severity only rises, and each rise is told once', () => {
     const severities = fc.array(fc.constantFrom<'warning' | 'fail'>('warning', 'fail'), { maxLength: 30 })
     fc.assert(

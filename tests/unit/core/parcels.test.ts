@@ -41,6 +41,14 @@ describe('the next parcel of a lane', () => {
     expect(nextParcel([row(1, [], { createdAt: now - 3 * day }, 'brief')], now)!.message.title).toBe('title 1')
   })
 
+  it('after a time in which nothing could be sent is all that waits, at once', () => {
+    const waiting = [row(1, [], {}, 'brief'), row(2, [['a', 'opened']]), row(3, [['a', 'resolved']]), row(4, [['b', 'opened']])]
+    const parcel = nextParcel(waiting, now, true)!
+    expect(parcel).toMatchObject({ covers: [2, 3, 4], message: { title: '3 alerts came while nothing could be sent here', severity: 'fail', incident: null } })
+    expect(parcel.message.body).toContain('title 2\ntitle 3\ntitle 4')
+    expect(nextParcel([row(1, [['a', 'opened']])], now, true)).toEqual({ covers: [1], message: row(1, [['a', 'opened']]).message })
+  })
+
   it('loses nobody: every row is covered once, whatever waits', () => {
     const rows = fc.array(fc.record({ incident: fc.constantFrom('a', 'b', 'c'), type: fc.constantFrom<Type>('opened', 'escalated', 'resolved'), ageMs: fc.constantFrom(0, hour, 2 * day), brief: fc.boolean() }), { maxLength: 30 })
     fc.assert(fc.property(rows, (all) => {

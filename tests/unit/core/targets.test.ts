@@ -8,7 +8,7 @@ import { dueTargets, mayBeAsked, scatter, secretsOf, targetFor, targetsOf, waitA
 import { minute, now, sampleOf, settingsWith, targetNamed } from './world'
 
 const check = (id: string, extra: Partial<Check> = {}): Check => ({
-  id, kind: 'tcp', title: id, enabled: true, everySeconds: null, settings: { host: 'db.example.com', port: 5432 }, ...extra,
+  id, kind: 'tcp', title: id, enabled: true, everySeconds: null, watchValue: false, settings: { host: 'db.example.com', port: 5432 }, ...extra,
 })
 const withChecks = (...list: Check[]): Settings => settingsWith({ checks: { list } })
 

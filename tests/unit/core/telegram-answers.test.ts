@@ -65,8 +65,9 @@ describe('/status', () => {
 describe('/costs', () => {
   it('says what was spent, and what isn’t in it', () => {
     const spent = costs({ totalUsd: '12.5' })
-    expect(costsAnswer(spent)).toBe('Today $1.00\nThis week $12.50 (last week $1.00)\nThis month $1.00, of it models $1.00 and CPU $0.00')
+    expect(costsAnswer(spent)).toBe('Today $1.00\nThis week $12.50 (last week $1.00 in all)\nThis month $1.00: models $1.00, CPU $0.00, Stripe fees $0.00')
     expect(costsAnswer({ ...spent, unpriced: [{ provider: 'p', model: 'new-model', calls: 2, tokens: 5 }] })).toMatch(/\n\nWithout a known price, so not in these sums:\nnew-model: 2 calls$/)
+    expect(costsAnswer({ ...spent, lastWeekSoFar: spent.today }, [{ title: 'Monthly budget', words: '$1.00 of $5.00 spent.' }])).toMatch(/\(last week \$1\.00 by now, \$1\.00 in all\)[^]*\nMonthly budget: \$1\.00 of \$5\.00 spent\.$/)
     expect(costsAnswer(null)).toBe('No costs have been added up yet.')
   })
 })

@@ -89,6 +89,15 @@ describe('one incident', () => {
   })
 })
 
+it('what becomes more urgent is told again, each time once', () => {
+  const reader = new Reader()
+  const urgent = (urgency: number) => ({ ...incident('shop', 'warning'), urgency })
+  reader.settle(0, minute, [urgent(1)], [event('opened', urgent(1))])
+  reader.settle(cooldownMs * 2, cooldownMs * 3, [urgent(2)], [event('escalated', urgent(2))])
+  reader.settle(cooldownMs * 3, cooldownMs * 9, [urgent(2)])
+  expect(said(reader)).toEqual([[gatherMs, ['opened shop']], [cooldownMs * 2 + gatherMs, ['escalated shop']]])
+})
+
 describe('cooldown', () => {
   it('is exact: what opens again is told when half an hour is over since the last alert, and no second before', () => {
     const reader = new Reader()

@@ -108,6 +108,8 @@ export const ruleContext = (settings = settingsWith()): Omit<RuleContext, 'compo
   now,
   settings,
   forecasts: [],
+  spending: null,
+  own: null,
   titleOf: (id) => targetFor(id, settings)?.title ?? id,
 })
 
@@ -170,12 +172,13 @@ export function beat(ageMs: number, extra: Partial<Heartbeat> = {}, count = 5): 
 }
 
 export function costsOf(extra: Partial<CostSummary> = {}): CostSummary {
-  const breakdown = (totalUsd: string) => ({ totalUsd, cpuUsd: '0.00', cpuHours: 0, llmUsd: totalUsd, stripeUsd: '0.00', grade: 'computed' as const })
+  const breakdown = (totalUsd: string) => ({ totalUsd, lowUsd: totalUsd, highUsd: totalUsd, cpuUsd: '0.00', cpuHours: 0, llmUsd: totalUsd, stripeUsd: '0.00', financeUsd: '0.00', grade: 'computed' as const })
   return {
     at: now,
     today: breakdown('1.25'),
     week: breakdown('4.17'),
     lastWeek: breakdown('29.90'),
+    lastWeekSoFar: breakdown('4.00'),
     month: breakdown('102.50'),
     sources: [],
     unpriced: [],

@@ -31,8 +31,8 @@ describe('settings files of every version', () => {
       disk: { enabled: true, warnAbovePercent: 70 },
       checks: {
         list: [
-          { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, settings: { host: 'db.example.com', port: 5432 } },
-          { id: 'cache', kind: 'tcp', title: 'Cache', enabled: true, everySeconds: null, settings: { host: 'cache.local', port: 6379 } },
+          { id: 'shop-db', kind: 'tcp', title: 'Shop database', enabled: true, everySeconds: null, watchValue: false, settings: { host: 'db.example.com', port: 5432 } },
+          { id: 'cache', kind: 'tcp', title: 'Cache', enabled: true, everySeconds: null, watchValue: false, settings: { host: 'cache.local', port: 6379 } },
         ],
       },
     })
@@ -62,7 +62,7 @@ describe('settings files of every version', () => {
       settings: {
         ...defaultSettings(),
         appearance: { theme: 'dark' },
-        watch: { logDir: '/srv/echopilot/logs', remote: false },
+        watch: { logDir: '/srv/echopilot/logs', remote: false, fetchMinutes: 15 },
         stripe: { enabled: true, expectTestMode: false },
       },
       problems: [],
@@ -75,12 +75,12 @@ describe('settings files of every version', () => {
     expect(settings).toEqual({
       ...defaultSettings(),
       ticks: { enabled: true, gapSeconds: 90, proofOfWork: false },
-      costs: { cpuUsdPerHour: '0.031611', monthlyBudgetUsd: '150' },
+      costs: { ...defaultSettings().costs, monthlyBudgetUsd: '150' },
     })
     expect(problems).toEqual([
       '“appearance.theme”: expected one of "system"|"light"|"dark"; using "system".',
       '“api.port”: Too big: expected number to be <=65535; using 5000.',
-      'settings “watch” should be an object such as {"logDir":null,"remote":false}; its defaults are used.',
+      'settings “watch” should be an object such as {"logDir":null,"remote":false,"fetchMinutes":15}; its defaults are used.',
       'settings “disk” should be an object such as {"enabled":true,"warnAbovePercent":85}; its defaults are used.',
       '“ticks.enabled”: expected boolean, received string; using true.',
       '“costs.cpuUsdPerHour”: expected string, received number; using "0.031611".',

@@ -28,7 +28,7 @@ describe('the scheduler-tick probe', () => {
         schedulers: [
           {
             name: 'The console’s scheduler', source: 'own', path: null, problem: null, lastTickAt: now - 40 * second, ageMs: 40 * second, gaps24h: 4, longestGapMs: 5 * minute,
-            streak: 0, failing: false, settling: false, silentMs: 40 * second, state: 'ticking', gaps: [{ from: first! - 5 * minute, to: first!, kind: 'real', gaps: 4 }], aheadMs: 0,
+            streak: 0, failing: false, settling: false, silentMs: 40 * second, state: 'ticking', gaps: [{ from: first! - 5 * minute, to: first!, kind: 'real', gaps: 4 }], aheadMs: 0, unfetched: null,
           },
         ],
       },
@@ -95,6 +95,7 @@ describe('the scheduler-tick probe', () => {
       status: 'unknown',
       code: 'stale',
       message: 'EchoPilot’s scheduler isn’t known: nothing new of its log has been fetched since its tick of 08:00 UTC.',
+      detail: { schedulers: [{ unfetched: null }, { unfetched: { lastAt: null, forMs: 10 * minute, paceMs: 0 } }] },
     })
   })
 

@@ -45,7 +45,7 @@ describe('the Stripe probe', () => {
 
   it.each(['pk_test_1', 'pk_live_1'])('refuses the publishable key %s without asking', async (key) => {
     const { reading, asked } = await look(key, null)
-    expect(reading).toMatchObject({ status: 'fail', code: 'auth_invalid', hint: 'Use a restricted key with “Balance: read” (rk_test_…).' })
+    expect(reading).toMatchObject({ status: 'fail', code: 'auth_invalid', hint: 'Use a restricted test key (rk_test_…).' })
     expect(asked).toEqual([])
   })
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { brief as schema, type ComponentView, type JobRun } from '../../../../src/shared/model'
 import { targetsOf } from '../../../../src/core/targets'
 import { briefText, composeBrief, type BriefFacts } from '../../../../src/core/views/brief'
+import type { MoneyFacts } from '../../../../src/core/views/brief-money'
 import { componentView } from '../../../../src/core/views/component'
 import { componentOf, costsOf, hour, incidentOf, minute, now, settingsWith } from '../world'
 
@@ -10,9 +11,11 @@ const views = (...states: ReturnType<typeof componentOf>[]): ComponentView[] =>
 
 const run = (extra: Partial<JobRun>): JobRun => ({ id: 'r', job: 'daily-probe', dueAt: now, startedAt: now, finishedAt: now, outcome: 'done', late: false, manual: false, message: null, ...extra })
 
+const moneyOf = (extra: Partial<MoneyFacts> = {}): MoneyFacts => ({ costs: costsOf(), yesterdayUsd: '1.25', forecast: null, budgets: [], lastWeek: null, ...extra })
+
 const facts = (extra: Partial<BriefFacts> & { components?: ComponentView[] } = {}): BriefFacts => {
   const { components = views(), ...rest } = extra
-  return { snapshot: { overall: 'warning', headline: 'Disk: / is 91 % full.', components, checklist: [] }, incidents: [], costs: null, yesterdayUsd: null, runs: [], ...rest }
+  return { snapshot: { overall: 'warning', headline: 'Disk: / is 91 % full.', components, checklist: [] }, incidents: [], money: null, runs: [], ...rest }
 }
 
 describe('the CEO Brief', () => {
@@ -26,8 +29,7 @@ describe('the CEO Brief', () => {
         componentOf('disk_ok', 'fail', { message: '/ is 91 % full; the limit is 85 %.', hint: null }),
       ),
       incidents: [incidentOf({ title: 'Disk / is 91 % full', severity: 'warning', openedAt: now - 2 * hour }), incidentOf({ openedAt: now - 3 * hour, resolvedAt: now - 2 * hour - 20 * minute })],
-      costs: costsOf({ unpriced: [{ provider: 'openai', model: 'stranger', calls: 2, tokens: 10 }, { provider: 'openai', model: 'other', calls: 1, tokens: 1 }] }),
-      yesterdayUsd: '1.25',
+      money: moneyOf({ costs: costsOf({ unpriced: [{ provider: 'openai', model: 'stranger', calls: 2, tokens: 10 }, { provider: 'openai', model: 'other', calls: 1, tokens: 1 }] }) }),
       runs: [run({ late: true }), run({ outcome: 'failed' }), run({})],
     }),
     now,
@@ -50,7 +52,7 @@ describe('the CEO Brief', () => {
           ],
         },
         { title: 'Last 24 hours', lines: ['⚠️ Disk / is 91 % full, open for 2 h', '✅ Notion: the provider has an outage, lasted 40 min'] },
-        { title: 'Costs', lines: ['Yesterday $1.25', 'This week $4.17 (last week $29.90), this month $102.50', 'Not priced: stranger (2 calls), other (1 call)'] },
+        { title: 'Costs', lines: ['Yesterday $1.25', 'This week $4.17 (last week $4.00 by now, $29.90 in all)', 'This month $102.50', 'Not priced: stranger (2 calls), other (1 call)'] },
         { title: 'Regularity', lines: ['Ticks: 40 s ago · 0 gaps in 24 h', '1 scheduled run late', '1 scheduled run failed'] },
         { title: 'Needs your hand', lines: ['Stripe: Use a test key.', 'Disk: / is 91 % full; the limit is 85 %.'] },
       ],
@@ -82,13 +84,32 @@ describe('the CEO Brief', () => {
     expect(sections.map(({ title }) => title)).toEqual(['Last 24 hours', 'Needs your hand'])
   })
 
-  it('needs no yesterday to speak of the week', () => {
-    const costs = composeBrief(facts({ costs: costsOf() }), now).sections.find(({ title }) => title === 'Costs')
-    expect(costs!.lines).toEqual(['This week $4.17 (last week $29.90), this month $102.50'])
+  const linesOf = (extra: Partial<MoneyFacts>) => composeBrief(facts({ money: moneyOf(extra) }), now).sections.find(({ title }) => title === 'Costs')!.lines
+
+  it('says where the month will end, what prices change on the way, and how budgets stand', () => {
+    const forecast = { month: '2026-11', usd: '140', low: '120', high: '160', path: [], priceChanges: [{ from: '2026-11-28', model: 'plain', words: 'plain gets 50 % dearer on 2026-11-28.' }] }
+    expect(linesOf({ forecast, budgets: [{ title: 'Monthly budget', words: '$102.50 of $130.00 spent.', state: 'tight' }] })).toEqual([
+      'Yesterday $1.25',
+      'This week $4.17 (last week $4.00 by now, $29.90 in all)',
+      'This month $102.50, probably $140.00 by its end ($120.00 to $160.00)',
+      'plain gets 50 % dearer on 2026-11-28.',
+      'Monthly budget: $102.50 of $130.00 spent.',
+    ])
+  })
+
+  it('compares with nothing where last week isn’t known', () => {
+    expect(linesOf({ costs: costsOf({ lastWeekSoFar: null }) })[1]).toBe('This week $4.17 (last week $29.90 in all)')
   })
 
   it('names a single model without a price', () => {
-    const costs = composeBrief(facts({ costs: costsOf({ unpriced: [{ provider: 'openai', model: 'stranger', calls: 1, tokens: 10 }] }) }), now).sections.find(({ title }) => title === 'Costs')
-    expect(costs!.lines.at(-1)).toBe('Not priced: stranger (1 call)')
+    expect(linesOf({ costs: costsOf({ unpriced: [{ provider: 'openai', model: 'stranger', calls: 1, tokens: 10 }] }) }).at(-1)).toBe('Not priced: stranger (1 call)')
+  })
+
+  it.each([
+    ['12.00', 'It cost $29.90 (the week before $12.00)'],
+    [null, 'It cost $29.90'],
+  ])('tells of the week that has ended, against %s', (before, said) => {
+    const lastWeek = { week: '2026-W47', total: '29.90', before, dearest: [{ name: 'gpt-5', usd: '20' }] }
+    expect(composeBrief(facts({ money: moneyOf({ lastWeek }) }), now).sections).toContainEqual({ title: 'Week 2026-W47', lines: [said, 'gpt-5: $20.00'] })
   })
 })

@@ -1,0 +1,52 @@
+import { join } from 'node:path'
+import { expect, it, onTestFinished } from 'vitest'
+import { Backtests } from '../../../src/host/backtest'
+import { Store } from '../../../src/host/store/store'
+import { freshFolder, sampleOf, settingsWith } from '../support'
+
+const minute = 60_000
+const day = 1440 * minute
+const to = Date.UTC(2026, 10, 23)
+const span = { from: to - 2 * day, to }
+
+/** Two days of a provider that was out for a quarter of an hour, and of a target that isn’t watched any more. */
+async function trials() {
+  const { store } = await Store.open(join(freshFolder(), 'console.db'), to)
+  onTestFinished(() => store.close())
+  const looks = Array.from({ length: 2880 }, (_, i) => {
+    const isOut = i >= 1000 && i < 1015
+    return sampleOf('notion', span.from + i * minute, isOut ? { status: 'fail', code: 'server_error' } : { status: 'ok' })
+  })
+  store.transaction(() => store.addSamples([...looks, sampleOf('gone', span.from + minute)]))
+  const parts: number[] = []
+  const backtests = new Backtests({ store, settings: () => settingsWith(), onProgress: (_rule, part) => parts.push(part) })
+  return { backtests, parts }
+}
+
+it('a rule is tried on all looks at what is watched, and says how far it has come', async () => {
+  const { backtests, parts } = await trials()
+  expect(await backtests.run('component-failing', span)).toMatchObject({ looks: 2880, firings: [{ target: 'notion', openedAt: span.from + 1001 * minute }] })
+  expect(parts).toEqual(parts.toSorted((a, b) => a - b))
+  expect(parts.length).toBeGreaterThan(10)
+  expect(parts.at(-1)).toBe(1)
+})
+
+it('a trial that is ended finds nothing, and another one goes on', async () => {
+  const { backtests } = await trials()
+  const [ended, other] = [backtests.run('component-failing', span), backtests.run('disk-usage', span)]
+  backtests.cancel('component-failing')
+  expect(await ended).toBeNull()
+  expect(await other).toMatchObject({ firings: [] })
+})
+
+it('one begun anew ends the one before it', async () => {
+  const { backtests } = await trials()
+  const [first, second] = [backtests.run('component-failing', span), backtests.run('component-failing', span)]
+  expect(await first).toBeNull()
+  expect(await second).toMatchObject({ looks: 2880 })
+})
+
+it('is null for a rule that can’t be tried', async () => {
+  const { backtests } = await trials()
+  expect(await backtests.run('tick-gaps', span)).toBeNull()
+})

@@ -1,3 +1,5 @@
+import { roundParts, roundTo, toDecimal } from '../../shared/money'
+
 /**
  * Exact dollars for display. Amounts come as decimal strings; they are added and rounded as whole numbers of 1e-12 USD,
  * and shown parts are rounded so that they add up to the shown total.
@@ -11,6 +13,9 @@ export function pico(decimal: string): bigint {
   return sign ? -digits : digits
 }
 
+/** 4170000000000n → '4.170000000000', to the last place. */
+export const exact = (amount: bigint): string => toDecimal(amount, places)
+
 /** Below this a figure is a crowd of zeros: it reads "< $0.0001". */
 const mostDecimals = 4
 
@@ -21,47 +26,39 @@ export function decimalsFor(amount: bigint): number {
   return Math.min(mostDecimals, places - size.toString().length + 2)
 }
 
-function roundedUnits(amount: bigint, decimals: number): bigint {
-  const unit = 10n ** BigInt(places - decimals)
-  const half = amount < 0n ? -unit / 2n : unit / 2n
-  return (amount + half) / unit
-}
-
-function written(units: bigint, decimals: number, amount: bigint): string {
-  if (units === 0n && amount > 0n) return `< ${written(1n, decimals, amount)}`
-  if (units === 0n) return '$0'
+/** `rounded` is what is shown of `amount`. */
+function written(rounded: bigint, decimals: number, amount: bigint): string {
+  if (rounded === 0n && amount > 0n) return `< ${written(10n ** BigInt(places - decimals), decimals, amount)}`
+  if (rounded === 0n) return '$0'
   const text = new Intl.NumberFormat('en-US', {
     style: 'currency',
     currency: 'USD',
     minimumFractionDigits: decimals,
     maximumFractionDigits: decimals,
   })
-  return text.format(Number(units) / 10 ** decimals)
+  return text.format(Number(toDecimal(rounded, decimals)))
 }
 
-export function dollars(decimal: string): string {
+/** `finest`: the least decimals, where small amounts stand below one another. */
+export function dollars(decimal: string, finest = 2): string {
   const amount = pico(decimal)
-  const decimals = decimalsFor(amount)
-  return written(roundedUnits(amount, decimals), decimals, amount)
+  const decimals = Math.max(finest, decimalsFor(amount))
+  return written(roundTo(amount, decimals), decimals, amount)
 }
 
-/** The total and its parts with the same decimals; the largest remainders take the units that rounding left over. */
-export function dollarParts(total: string, parts: readonly string[]): { total: string; parts: string[] } {
-  const decimals = decimalsFor(pico(total))
-  const unit = 10n ** BigInt(places - decimals)
-  const wanted = roundedUnits(pico(total), decimals)
+/**
+ * The total and its parts with the same decimals; the largest remainders take the units that rounding left over. `groups` names
+ * the parts shown as one, by their places: a part reads the same wherever it is shown.
+ */
+export function dollarParts(total: string, parts: readonly string[], groups: readonly (readonly number[])[] = parts.map((_, index) => [index])): { total: string; parts: string[] } {
+  const whole = pico(total)
+  const decimals = decimalsFor(whole)
   const amounts = parts.map(pico)
-  const floors = amounts.map((amount) => amount / unit)
-  let left = wanted - floors.reduce((sum, units) => sum + units, 0n)
-  const byRemainder = amounts.map((amount, index) => ({ index, rest: amount % unit })).toSorted((a, b) => Number(b.rest - a.rest))
-  for (const { index } of byRemainder) {
-    if (left <= 0n) break
-    floors[index] = floors[index]! + 1n
-    left -= 1n
-  }
+  const rounded = roundParts(amounts, whole, decimals)
+  const sum = (of: readonly bigint[], group: readonly number[]): bigint => group.reduce((all, index) => all + of[index]!, 0n)
   return {
-    total: written(wanted, decimals, pico(total)),
-    parts: floors.map((units, index) => written(units, decimals, amounts[index]!)),
+    total: written(roundTo(whole, decimals), decimals, whole),
+    parts: groups.map((group) => written(sum(rounded, group), decimals, sum(amounts, group))),
   }
 }
 

@@ -1,3 +1,4 @@
+import { isRefusal } from '../../shared/refusals'
 import type { Action, ComponentView, Incident, Note, Snapshot, Status } from '../../shared/model'
 
 const gravity: Record<Status, number> = { fail: 4, warning: 3, unknown: 2, ok: 1, off: 0 }
@@ -37,6 +38,8 @@ export const otherNotes = ({ notes }: Pick<Snapshot, 'notes'>): Note[] => notes.
 /** Whether the headline is a problem; a first look still under way isn't. */
 export function needsHand(snapshot: Snapshot): boolean {
   if (snapshot.overall === 'ok') return false
+  // The strip of the channels says it already, and more.
+  if (snapshot.incidents.length > 0 && snapshot.incidents.every(isRefusal) && !snapshot.components.some(({ status }) => status === 'warning' || status === 'fail')) return false
   return snapshot.overall !== 'unknown' || snapshot.components.some((component) => component.checkedAt !== null)
 }
 

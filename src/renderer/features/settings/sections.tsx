@@ -1,12 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core'
-import '@mantine/core/styles/FloatingIndicator.layer.css'
-import '@mantine/core/styles/SegmentedControl.layer.css'
 import { useState } from 'react'
 import type { SettingsView } from '../../../shared/settings'
 import { call, sentence } from '../../bridge'
 import { copyText } from '../../parts/copy'
 import { Facts } from '../../parts/Facts'
 import { IconCopy } from '../../parts/icons'
+import { segmentLooks } from '../../parts/segments'
 import { showNotice, useConsole } from '../../store'
 import { texts } from '../../texts'
 import { FieldFrame, NumberField, SwitchField, TextField } from './Field'
@@ -19,6 +18,7 @@ const words = texts.settings
 export function WatchSection() {
   const folder = useSetting('watch', 'logDir')
   const remote = useSetting('watch', 'remote')
+  const fetchMinutes = useSetting('watch', 'fetchMinutes')
   const pick = async (): Promise<void> => {
     const answer = await call('dialog.pickFolder', { title: words.watch.pickTitle })
     if (!answer.ok) return showNotice(answer.error)
@@ -40,6 +40,7 @@ export function WatchSection() {
         )}
       </FieldFrame>
       {folder.value && <SwitchField label={words.watch.remote} hint={words.watch.remoteHint} setting={remote} />}
+      {folder.value && remote.value && <NumberField label={words.watch.fetchMinutes} unit={words.watch.minutes} hint={words.watch.fetchMinutesHint} setting={fetchMinutes} />}
     </Section>
   )
 }
@@ -66,36 +67,6 @@ export function ProbingSection() {
         shown={fuse.value ? String(fuse.value) : ''}
         figures
         onSave={(text) => fuse.save(text === '' ? null : Number(text))}
-      />
-    </Section>
-  )
-}
-
-/** "1,250.50" and "$30" are amounts too. */
-const amount = (text: string): string => text.replace(/[$\s,]/g, '')
-
-export function CostsSection() {
-  const price = useSetting('costs', 'cpuUsdPerHour')
-  const budget = useSetting('costs', 'monthlyBudgetUsd')
-  return (
-    <Section id="costs">
-      <TextField
-        label={words.costs.cpuPrice}
-        unit={words.costs.cpuPriceUnit}
-        hint={words.costs.cpuPriceHint}
-        setting={price}
-        shown={price.value ?? ''}
-        figures
-        onSave={(text) => price.save(amount(text))}
-      />
-      <TextField
-        label={words.costs.budget}
-        unit={words.costs.budgetUnit}
-        hint={words.costs.budgetHint}
-        setting={budget}
-        shown={budget.value ?? ''}
-        figures
-        onSave={(text) => budget.save(text === '' ? null : amount(text))}
       />
     </Section>
   )
@@ -144,7 +115,7 @@ export function AppearanceSection() {
       <FieldFrame label={words.appearance.theme} setting={theme}>
         <SegmentedControl
           aria-label={words.appearance.theme}
-          classNames={{ indicator: styles.chosen ?? '' }}
+          {...segmentLooks}
           value={theme.value ?? 'system'}
           data={themes.map((value) => ({ value, label: <span data-testid={`theme-${value}`}>{words.appearance.themes[value]}</span> }))}
           onChange={(value) => void theme.save(value as (typeof themes)[number])}

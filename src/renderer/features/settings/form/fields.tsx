@@ -91,7 +91,7 @@ const hintOf = ({ optional, initial, description, control }: FormField): string 
 
 /** One field of a kind's settings. */
 export function KindField({ field, value, fault, onChange }: FieldProps) {
-  if (field.control === 'switch') return <SwitchRow field={field} value={value === true} onChange={onChange} />
+  if (field.control === 'switch') return <SwitchRow label={field.title} hint={field.description} value={value === true} onChange={onChange} />
   if (field.control === 'choice') return <ChoiceRow field={field} value={String(value)} fault={fault} onChange={onChange} />
   const figures = field.control === 'figure'
   return (
@@ -110,15 +110,22 @@ export function KindField({ field, value, fault, onChange }: FieldProps) {
   )
 }
 
-function SwitchRow({ field, value, onChange }: { field: FormField; value: boolean; onChange: (value: boolean) => void }) {
+interface SwitchProps {
+  label: string
+  hint: string | null
+  value: boolean
+  onChange: (value: boolean) => void
+}
+
+export function SwitchRow({ label, hint, value, onChange }: SwitchProps) {
   const id = useId()
   return (
     <div className={styles.row}>
       <label className={styles.label} htmlFor={id}>
-        {field.title}
+        {label}
       </label>
       <div className={classes(styles.line, styles.switch)}>
-        <Switch id={id} checked={value} description={field.description} classNames={{ description: styles.beside ?? '' }} onChange={(event) => onChange(event.currentTarget.checked)} />
+        <Switch id={id} checked={value} description={hint} classNames={{ description: styles.beside ?? '' }} onChange={(event) => onChange(event.currentTarget.checked)} />
       </div>
     </div>
   )

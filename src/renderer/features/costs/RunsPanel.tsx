@@ -1,0 +1,83 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { CostsView } from '../../../shared/costs'
+import type { Status } from '../../../shared/model'
+import { Panel } from '../../parts/Panel'
+import { StatusMark } from '../../parts/StatusMark'
+import { classes } from '../../parts/classes'
+import { dollars, pico } from '../../parts/money'
+import page from '../../parts/page.module.css'
+import { dayTime, exactTime } from '../../parts/time'
+import { texts } from '../../texts'
+import styles from './tables.module.css'
+
+const words = texts.costsPage.runs
+const shownAtFirst = 6
+
+type Run = CostsView['runs'][number]
+const marks: Record<Run['outcome'], Status> = { running: 'off', finished: 'ok', failed: 'fail' }
+
+/** What each run of an agent cost, and what it earned. */
+export function RunsPanel({ runs }: Pick<CostsView, 'runs'>) {
+  const [all, setAll] = useState(false)
+  if (runs.length === 0) return null
+  return (
+    <Panel title={words.title} aside={<span className={page.quiet}>{runs.length}</span>} testId="costs-runs">
+      <table className={classes(page.table, styles.figures)} aria-label={words.title}>
+        <thead>
+          <tr>
+            <th scope="col">{words.run}</th>
+            <th scope="col">{words.started}</th>
+            <th scope="col">{words.llm}</th>
+            <th scope="col">{words.cpu}</th>
+            <th scope="col">{words.earned}</th>
+            <th scope="col">{words.margin}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {(all ? runs : runs.slice(0, shownAtFirst)).map((run) => (
+            <RunRow key={`${run.runId} ${run.job} ${run.startedAt}`} run={run} />
+          ))}
+        </tbody>
+      </table>
+      {runs.length > shownAtFirst && (
+        <Button variant="subtle" color="gray" className={styles.more ?? ''} onClick={() => setAll(!all)}>
+          {all ? texts.costsPage.showFewer : texts.costsPage.showAll(runs.length)}
+        </Button>
+      )}
+    </Panel>
+  )
+}
+
+function RunRow({ run }: { run: Run }) {
+  const about = [run.runId, texts.costs.gradeTip[run.grade]].filter(Boolean).join('\n')
+  return (
+    <tr>
+      <th scope="row" data-tip={about}>
+        <span className={styles.named}>
+          <StatusMark status={marks[run.outcome]} size={14} label word={words.outcomes[run.outcome]} />
+          <span className={styles.name}>
+            {run.job}
+            {run.agent && <span className={page.quiet}> · {run.agent}</span>}
+          </span>
+        </span>
+      </th>
+      <td className={page.quiet} data-tip={exactTime(run.startedAt)}>
+        {dayTime(run.startedAt)}
+      </td>
+      <td>{dollars(run.llmUsd)}</td>
+      <td>{dollars(run.cpuUsd)}</td>
+      <td>
+        <Known usd={run.earnedUsd} />
+      </td>
+      <td className={styles.strong}>
+        <Known usd={run.marginUsd} signed />
+      </td>
+    </tr>
+  )
+}
+
+function Known({ usd, signed = false }: { usd: string | null; signed?: boolean }) {
+  if (usd === null) return <span data-tip={words.unknownTip}>{words.unknown}</span>
+  return `${signed && pico(usd) > 0n ? '+' : ''}${dollars(usd)}`
+}

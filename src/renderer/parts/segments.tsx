@@ -1,0 +1,17 @@
+import '@mantine/core/styles/FloatingIndicator.layer.css'
+import '@mantine/core/styles/SegmentedControl.layer.css'
+import styles from './segments.module.css'
+
+/** How a choice among a few looks. */
+export const segmentLooks = { withItemsBorders: false, classNames: { root: styles.root ?? '', indicator: styles.chosen ?? '', label: styles.label ?? '' } }
+
+/** The entries of a SegmentedControl, each with the key that chooses it. */
+export const segments = <V extends string>(values: readonly V[], words: Readonly<Record<V, string>>, keyOf: (value: V, index: number) => string | undefined) =>
+  values.map((value, index) => ({
+    value,
+    label: (
+      <span data-key={keyOf(value, index)} data-testid={`choice-${value}`}>
+        {words[value]}
+      </span>
+    ),
+  }))

@@ -1,0 +1,44 @@
+import { useEffect, useState } from 'react'
+import type { Fault } from '../../../shared/faults'
+import type { LogLine, LogState } from '../../../shared/logs'
+import { call, listen } from '../../bridge'
+
+export interface OpenLog {
+  /** Null until the first answer, and after a log that couldn’t be opened. */
+  state: LogState | null
+  /** What they were asked for with. */
+  query: string
+  /** The newest lines, as long as it isn’t known which rows they are. */
+  tail: readonly LogLine[]
+  /** The log can’t be shown. */
+  fault: Fault | null
+  /** The query isn’t understood; what was found before stays. */
+  queryFault: Fault | null
+}
+
+const nothing: OpenLog = { state: null, query: '', tail: [], fault: null, queryFault: null }
+
+/** Opens what is asked for and follows how it grows; closes it when the page is left. */
+export function useLogView(source: string, query: string): OpenLog {
+  const [open, setOpen] = useState<OpenLog>(nothing)
+  useEffect(() => {
+    let current = true
+    void call('logs.open', { source, query }).then((answer) => {
+      if (!current) return
+      if (answer.ok) setOpen({ ...answer.value, query, fault: null, queryFault: null })
+      else if (answer.error.code === 'invalid_input') setOpen((before) => ({ ...before, queryFault: answer.error }))
+      else setOpen({ ...nothing, fault: answer.error })
+    })
+    return () => {
+      current = false
+    }
+  }, [source, query])
+  useEffect(() => {
+    const stop = listen('logs', (state) => setOpen((before) => (before.state?.view === state.view ? { ...before, state } : before)))
+    return () => {
+      stop()
+      void call('logs.close')
+    }
+  }, [])
+  return open
+}

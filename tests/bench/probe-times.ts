@@ -3,13 +3,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { formats } from '../../src/core/registry'
 import { Console } from '../../src/host/console'
-import { CostSource } from '../../src/host/costs/cost-source'
 import { systemClock } from '../../src/host/io/clock'
 import { realIo, realNetwork } from '../../src/host/io/io'
 import { systemPulse } from '../../src/host/presence'
 import { Secrets } from '../../src/host/secrets'
+import { noBills } from '../../src/host/spending/bills-port'
+import { openSpending } from '../../src/host/spending/open-spending'
 import { Store } from '../../src/host/store/store'
 import { defaultSettings, type Settings } from '../../src/shared/settings'
 import { startProviders, type Provider } from '../fixtures/providers/index'
@@ -55,8 +55,8 @@ async function measure({ name, delaysMs }: Scenario, runs: number): Promise<stri
   const { store } = await Store.open(join(folder, 'console.db'), systemClock.now())
   const secrets = new Secrets(env, null)
   const io = realIo({ settings: () => settings, secret: (key) => secrets.get(key), outside: { network: realNetwork(async () => null), originMap }, ownHeartbeat: null, ownLogs: folder, presence: () => ({ now: systemPulse().at, since: null, spans: [] }), selfHeals: () => null })
-  const costs = new CostSource({ source: '', version: '', sha256: '', providers: {} }, formats, () => [])
-  const console = new Console({ clock: systemClock, io, settings: () => settings, secrets, store, costs, logProbe: () => {}, onBug: (where, error) => process.stderr.write(`${where}: ${String(error)}\n`) })
+  const { spending } = await openSpending({ settings: () => settings, clock: systemClock, logs: folder, database: null, scripts: null, bills: noBills, watch: null, follow: false })
+  const console = new Console({ clock: systemClock, io, settings: () => settings, secrets, store, spending, logProbe: () => {}, onBug: (where, error) => process.stderr.write(`${where}: ${String(error)}\n`) })
   // The clients are loaded by the first one.
   await console.look({ reason: 'button' })
   const walls: number[] = []

@@ -1,0 +1,49 @@
+import { UnstyledButton } from '@mantine/core'
+import { classes } from '../../parts/classes'
+import type { Camera } from './camera'
+import { type TimelineEvent, stops } from './events'
+import { eventWords } from './event-words'
+import styles from './EventStops.module.css'
+import { boxOfEvent } from './hit'
+import type { LaneRow } from './layout'
+import { useSettledSpan } from './use-looking'
+
+interface Props {
+  camera: Camera
+  events: readonly TimelineEvent[]
+  rows: readonly LaneRow[]
+  width: number
+  chosen: string | null
+  onChoose: (event: TimelineEvent) => void
+}
+
+/** More than this nobody goes through with the Tab key; the table has them all. */
+const mostStops = 120
+
+/** Real buttons over what is painted: for the Tab key and for screen readers. The pointer goes through them to the canvas. */
+export function EventStops({ camera, events, rows, width, chosen, onChoose }: Props) {
+  const span = useSettledSpan(camera)
+  if (width === 0) return null
+  return (
+    <div className={styles.stops}>
+      {stops(events, mostStops).map((event) => {
+        const box = boxOfEvent(event, rows, span, width)
+        const { title, when, meaning } = eventWords(event)
+        return (
+          box && (
+            <UnstyledButton
+              key={event.id}
+              className={classes(styles.stop, event.id === chosen && styles.chosen)}
+              style={box}
+              aria-label={`${title}. ${when}. ${meaning}`}
+              aria-pressed={event.kind === 'incident' ? undefined : event.id === chosen}
+              data-event={event.kind}
+              onFocus={() => camera.point(Math.max(span.from, event.from))}
+              onClick={() => onChoose(event)}
+            />
+          )
+        )
+      })}
+    </div>
+  )
+}

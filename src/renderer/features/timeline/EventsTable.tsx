@@ -1,0 +1,70 @@
+import { UnstyledButton } from '@mantine/core'
+import { Empty } from '../../parts/Empty'
+import { Panel } from '../../parts/Panel'
+import { StatusMark } from '../../parts/StatusMark'
+import page from '../../parts/page.module.css'
+import { dayTime, exactTime, lasted } from '../../parts/time'
+import { texts } from '../../texts'
+import { eventWords } from './event-words'
+import type { TimelineEvent } from './events'
+import styles from './EventsTable.module.css'
+
+const words = texts.timeline
+/** As many as somebody reads; a shorter span has fewer. */
+const shown = 200
+
+interface Props {
+  events: readonly TimelineEvent[]
+  waiting: boolean
+  onChoose: (event: TimelineEvent) => void
+}
+
+/** What happened in the span, newest first: the same as the chart, to be read. */
+export function EventsTable({ events, waiting, onChoose }: Props) {
+  const newest = events.toReversed()
+  return (
+    <Panel title={words.eventsTable} testId="timeline-table">
+      {!waiting && events.length === 0 && <Empty title={words.noEvents} hint={words.noEventsHint} />}
+      {events.length > 0 && (
+        <table className={page.table} aria-label={words.eventsTable}>
+          <thead>
+            <tr>
+              <th scope="col">{words.when}</th>
+              <th scope="col">{words.what}</th>
+              <th scope="col">{words.how}</th>
+              <th scope="col" className={page.end}>
+                {words.length}
+              </th>
+            </tr>
+          </thead>
+          <tbody className={styles.rows}>
+            {newest.slice(0, shown).map((event) => (
+              <EventRow key={event.id} event={event} onChoose={onChoose} />
+            ))}
+          </tbody>
+        </table>
+      )}
+      {newest.length > shown && <p className={styles.more}>{words.moreEvents(newest.length - shown)}</p>}
+    </Panel>
+  )
+}
+
+function EventRow({ event, onChoose }: { event: TimelineEvent; onChoose: (event: TimelineEvent) => void }) {
+  const { title, meaning } = eventWords(event)
+  return (
+    <tr>
+      <td className={page.nowrap} data-tip={exactTime(event.from)}>
+        {dayTime(event.from)}
+      </td>
+      <td>
+        <UnstyledButton className={styles.title} onClick={() => onChoose(event)}>
+          {event.kind === 'incident' && <StatusMark status={event.incident.severity} size={14} />}
+          {title}
+        </UnstyledButton>
+        {event.kind !== 'incident' && <span className={styles.meaning}>{meaning}</span>}
+      </td>
+      <td className={page.quiet}>{words.kinds[event.kind]}</td>
+      <td className={`${page.quiet} ${page.nowrap} ${page.end}`}>{event.to > event.from && lasted(event.from, event.to)}</td>
+    </tr>
+  )
+}

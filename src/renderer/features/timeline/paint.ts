@@ -1,0 +1,86 @@
+import { texts } from '../../texts'
+import { axisStep, axisTicks, type AxisStep } from './axis'
+import { tickLabel } from './axis-labels'
+import { axisHeight, type LaneRow } from './layout'
+import { paintIncidents } from './paint-incidents'
+import { paintComponent, paintTicks } from './paint-lanes'
+import { paintNotes, paintRuns, paintSpend } from './paint-marks'
+import { type Scene, xOf } from './scene'
+
+/** Room one label of the axis takes. */
+const labelWidth = 64
+
+export function paint(scene: Scene): void {
+  const { context, width, height, span } = scene
+  context.clearRect(0, 0, width, height)
+  const step = axisStep(span, width, labelWidth)
+  paintBefore(scene)
+  paintGrid(scene, step)
+  for (const row of scene.rows) paintRow(scene, row)
+  paintNow(scene)
+}
+
+function paintRow(scene: Scene, row: LaneRow): void {
+  if (row.kind === 'ticks') paintTicks(scene, row)
+  else if (row.kind === 'component') paintComponent(scene, row)
+  else if (row.kind === 'incidents') paintIncidents(scene, row)
+  else if (row.kind === 'runs') paintRuns(scene, row)
+  else if (row.kind === 'notes') paintNotes(scene, row)
+  else paintSpend(scene, row)
+}
+
+/** Before anything was known the lanes have a ground of their own. */
+function paintBefore(scene: Scene): void {
+  const { context, height, fills, answer } = scene
+  const { firstAt } = answer.view
+  const end = firstAt === null ? xOf(scene, scene.now) : xOf(scene, firstAt)
+  if (end <= 0) return
+  context.fillStyle = fills.palette.hover
+  context.fillRect(0, 0, end, height - axisHeight)
+  if (firstAt === null || end < 140) return
+  context.fillStyle = fills.palette.quiet
+  context.textAlign = 'right'
+  context.textBaseline = 'top'
+  context.font = `12px ${fills.palette.font}`
+  context.fillText(texts.timeline.nothingBefore, end - 8, 6)
+}
+
+function paintGrid(scene: Scene, step: AxisStep): void {
+  const { context, width, height, span, fills, rows } = scene
+  const { palette } = fills
+  const bottom = height - axisHeight
+  context.fillStyle = palette.line
+  for (const { bottom: edge } of rows) context.fillRect(0, Math.round(edge) - 1, width, 1)
+  context.textAlign = 'left'
+  context.textBaseline = 'middle'
+  let free = -Infinity
+  const ticks = axisTicks(span, step)
+  for (const [index, { at, major }] of ticks.entries()) {
+    const x = Math.round(xOf(scene, at))
+    context.fillStyle = major ? palette.edge : palette.line
+    context.fillRect(x, 0, 1, bottom + 5)
+    const next = ticks[index + 1]
+    // A greater unit’s name goes before its neighbour’s.
+    if (x < free || (!major && next?.major && xOf(scene, next.at) - x < labelWidth)) continue
+    const label = tickLabel(at, step, major)
+    context.font = `${major ? '600 ' : ''}12px ${palette.font}`
+    const size = context.measureText(label).width
+    if (x + 4 + size > width) continue
+    context.fillStyle = major ? palette.ink : palette.quiet
+    context.fillText(label, x + 4, bottom + axisHeight / 2)
+    free = x + size + 16
+  }
+}
+
+function paintNow(scene: Scene): void {
+  const { context, width, height, fills, now } = scene
+  const x = Math.round(xOf(scene, now))
+  if (x < 0 || x > width) return
+  context.fillStyle = fills.palette.accent
+  context.fillRect(x, 0, 1, height - axisHeight)
+  context.beginPath()
+  context.moveTo(x - 4, height - axisHeight)
+  context.lineTo(x + 5, height - axisHeight)
+  context.lineTo(x + 0.5, height - axisHeight + 6)
+  context.fill()
+}

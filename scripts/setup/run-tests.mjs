@@ -15,7 +15,8 @@ import { addUp, countPlaywright, countVitest, stageTable } from './test-counts.m
 /** Nothing here takes nearly so long; what does is stuck. */
 const STAGE_MS = 30 * 60_000
 const resultsDir = path.join(root, 'test-results')
-const STORE_TESTS = 'tests/integration/store'
+/** Whatever keeps things in SQLite. */
+const STORE_TESTS = ['tests/integration/store', 'tests/integration/host/costs-book.test', 'tests/integration/host/costs-book-ids']
 
 const USAGE = `usage: npm test [-- --only types|lint|build|unit|store|e2e[,…] [arguments for vitest or Playwright]]`
 
@@ -139,9 +140,9 @@ function unitStage(context) {
 async function storeStage(context) {
   if (!(await hasSqlite())) {
     const node = await withLock(context.say, () => fetchNode24(context.say))
-    return vitest({ ...context, node }, 'vitest-store.json', [STORE_TESTS, ...context.rest])
+    return vitest({ ...context, node }, 'vitest-store.json', [...STORE_TESTS, ...context.rest])
   }
-  if (context.isPicked) return vitest(context, 'vitest-store.json', [STORE_TESTS, ...context.rest])
+  if (context.isPicked) return vitest(context, 'vitest-store.json', [...STORE_TESTS, ...context.rest])
   const note = 'already covered: this Node has node:sqlite'
   context.say.line(note)
   return { passed: 0, failed: 0, note }

@@ -3,7 +3,7 @@ import type { Difference } from '../shared/ipc'
 import { err, ok, type Result } from '../shared/result'
 import { fault } from '../shared/faults'
 import { plural } from '../shared/format'
-import { check as checkSchema, sectionNames, sections, SETTINGS_VERSION, type Check, type SectionName, type Settings } from '../shared/settings'
+import { check as checkSchema, sectionNames, sections, SETTINGS_VERSION, type Check, type SectionName, type Settings, variablePart } from '../shared/settings'
 import { checkProblems, isFields, placeOf, rightCheck, rightValue, wordsOf, type Problem } from './config-problems'
 import { upgrade } from './migrations/settings'
 
@@ -91,9 +91,10 @@ function usable(list: unknown, before: readonly Check[], problems: Problem[]): u
     const stays = other !== undefined && text(other) === text(parsed.data)
     problems.push(...checkProblems(entry, { ofKind: !stays }).map(({ place, words }) => ({ place: `${placeOf('checks', 'list', at)}${place && `.${place}`}`, words })))
     if (!parsed.success) continue
-    const twin = kept.get(parsed.data.id)
-    if (twin) problems.push({ place: placeOf('checks', 'list', at, 'id'), words: `${placeOf('checks', 'list', twin.at)} is called so too.${rightValue(`${parsed.data.id.slice(0, 38)}-2`)}` })
-    else kept.set(parsed.data.id, { check: parsed.data, at })
+    // Where they differ in a dash alone, the variables of their credentials would be the same.
+    const twin = kept.get(variablePart(parsed.data.id))
+    if (twin) problems.push({ place: placeOf('checks', 'list', at, 'id'), words: `${placeOf('checks', 'list', twin.at)} is called ${twin.check.id === parsed.data.id ? 'so' : `“${twin.check.id}”, which counts as the same,`} too.${rightValue(`${parsed.data.id.slice(0, 38)}-2`)}` })
+    else kept.set(variablePart(parsed.data.id), { check: parsed.data, at })
   }
   return [...kept.values()].map(({ check }) => check)
 }

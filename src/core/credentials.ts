@@ -22,8 +22,8 @@ const forms: Partial<Record<SecretKey, readonly (readonly [RegExp, string, strin
   stripeKey: [
     [/^rk_test_/, 'restricted test key', 'what was granted to it', null],
     [/^rk_live_/, 'restricted live key', 'what was granted to it', null],
-    [/^sk_test_/, 'secret test key', 'everything in test mode', 'It may do everything. Use a restricted key with “Balance: read” (rk_test_…).'],
-    [/^sk_live_/, 'secret live key', 'everything, with real money', 'It may move real money. Replace it by a restricted key with “Balance: read” (rk_…), and roll this one in Stripe.'],
+    [/^sk_test_/, 'secret test key', 'everything in test mode', 'It may do everything. Use a restricted key that may read “Balance”, “Balance transaction sources” and “Charges and refunds” (rk_test_…).'],
+    [/^sk_live_/, 'secret live key', 'everything, with real money', 'It may move real money. Replace it by a restricted key that may only read “Balance”, “Balance transaction sources” and “Charges and refunds” (rk_…), and roll this one in Stripe.'],
     [/^whsec_/, 'signing secret of a webhook', 'nothing that can be read', 'It only proves whom a webhook is from. Use a restricted key (rk_test_…).'],
     [/^pk_/, 'publishable key', 'nothing that can be read', 'It can’t read anything. Use a restricted key (rk_test_…).'],
   ],

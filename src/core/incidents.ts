@@ -49,14 +49,24 @@ export function open(rule: Rule, finding: Finding, mark: string, at: number): St
   return { incident, event: 'opened' }
 }
 
-/** The same finding again: its words may be others; its severity only ever rises while it is open. */
-export function renew(before: Incident, { severity, title, message, hint, code }: Finding, at: number): Step {
-  const worse = before.severity === 'warning' && severity === 'fail'
+/** The same finding again: its words may be others; its severity and urgency only ever rise while it is open. */
+export function renew(before: Incident, finding: Finding, at: number): Step {
+  const { title, message, hint, code } = finding
   const said = { ...before, title, message, hint, code }
-  if (!worse) return { incident: said, event: null }
+  if (!isWorse(finding, before)) return { incident: said, event: null }
+  const { severity, urgency } = finding.severity === 'fail' ? finding : { ...finding, severity: before.severity }
   // Whoever has seen the warning hasn't seen this.
-  return { incident: { ...said, severity, escalatedAt: at, acknowledgedAt: null, snooze: null }, event: 'escalated' }
+  return { incident: { ...said, severity, ...(urgency === undefined ? {} : { urgency }), escalatedAt: at, acknowledgedAt: null, snooze: null }, event: 'escalated' }
 }
+
+type Gravity = Pick<Incident, 'severity' | 'urgency'>
+
+/** Whether what was a warning fails now, or something has become more urgent than it was. */
+export const isWorse = (now: Gravity, before: Gravity): boolean =>
+  (now.severity === 'fail' && before.severity === 'warning') || (now.urgency ?? 0) > (before.urgency ?? 0)
+
+/** What is open, as a finding again: what it was about is still what it is about. */
+export const unchanged = ({ target, severity, urgency, title, message, hint, code }: Incident): Finding => ({ target, severity, ...(urgency === undefined ? {} : { urgency }), title, message, hint, code })
 
 export const resolve = (incident: Incident, at: number): Step => ({ incident: { ...incident, resolvedAt: at }, event: 'resolved' })
 

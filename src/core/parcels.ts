@@ -20,13 +20,16 @@ export const staleAfterMs = 24 * 3_600_000
 
 /**
  * What to send next of a lane, oldest first; null when nothing waits. An alert and its end that both still wait are one
- * message; alerts that have waited for a day are one line. Nothing is left out without being named or counted.
+ * message; alerts that have waited for a day are one line. `gathered`: the channel took nothing for a while, and all alerts that
+ * wait are one message. Nothing is left out without being named or counted.
  */
-export function nextParcel(waiting: readonly Waiting[], now: number): Parcel | null {
+export function nextParcel(waiting: readonly Waiting[], now: number, gathered = false): Parcel | null {
   const [lead] = waiting
   if (!lead) return null
+  const alerts = gathered ? waiting.filter(({ message }) => message.kind === 'alert') : []
+  if (alerts.length > 1) return { message: { ...digest(alerts, `${plural(alerts.length, 'alert')} came while nothing could be sent here`), severity: worst(alerts) }, covers: alerts.map(({ id }) => id) }
   const stale = waiting.filter((row) => isStale(row, now))
-  if (stale.includes(lead)) return stale.length === 1 ? { message: dated(lead), covers: [lead.id] } : { message: digest(stale), covers: stale.map(({ id }) => id) }
+  if (stale.includes(lead)) return stale.length === 1 ? { message: dated(lead), covers: [lead.id] } : { message: digest(stale, `${plural(stale.length, 'older alert')} could not be delivered in time`), covers: stale.map(({ id }) => id) }
   const end = endOf(lead, waiting)
   return end ? { message: { ...end.message, body: `${end.message.body}\nIt began and ended while this channel could not be reached.` }, covers: [lead.id, end.id] } : { message: lead.message, covers: [lead.id] }
 }
@@ -37,11 +40,16 @@ const dated = ({ createdAt, message }: Waiting): Message => ({ ...message, title
 
 const stamp = (at: number): string => `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`
 
-function digest(rows: readonly Waiting[]): Message {
+function worst(rows: readonly Waiting[]): Message['severity'] {
+  const among = (severity: Message['severity']): boolean => rows.some(({ message }) => message.severity === severity)
+  return among('fail') ? 'fail' : among('warning') ? 'warning' : 'info'
+}
+
+function digest(rows: readonly Waiting[], title: string): Message {
   const [first] = rows
   return {
     kind: 'alert',
-    title: `${plural(rows.length, 'older alert')} could not be delivered in time`,
+    title,
     body: [`The first was of ${stamp(first!.createdAt)}:`, ...rows.slice(0, 12).map(({ message }) => message.title), ...(rows.length > 12 ? [`and ${rows.length - 12} more`] : []), 'The console’s incidents show what is so now.'].join('\n'),
     severity: 'info',
     incident: null,

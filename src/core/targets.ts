@@ -12,6 +12,8 @@ export interface Target {
   builtIn: boolean
   reach: Reach
   unit: Unit
+  /** Whether unusual values of it are told of. */
+  watchValue: boolean
   /** How often it is looked at, ms. */
   everyMs: number
   /** What the probe is run with; null when its settings can't be used, which `problem` then says. */
@@ -37,14 +39,14 @@ export const targetFor = (id: string, settings: Settings): Target | undefined =>
 const builtIns = (settings: Settings): Target[] =>
   probes.flatMap((probe) => {
     const { builtIn } = probe
-    return builtIn ? [targetOf({ id: builtIn.target, title: probe.title, probe, values: settings[builtIn.section], enabled: true, every: null, builtIn: true }, settings)] : []
+    return builtIn ? [targetOf({ id: builtIn.target, title: probe.title, probe, values: settings[builtIn.section], enabled: true, watchValue: false, every: null, builtIn: true }, settings)] : []
   })
 
 const added = (settings: Settings): Target[] =>
   settings.checks.list.map((check) => {
     const probe = probeOfKind(check.kind)
     const usable = probe && !probe.builtIn ? probe : unknownKind(check.kind)
-    return targetOf({ id: check.id, title: check.title, probe: usable, values: check.settings, enabled: check.enabled, every: check.everySeconds, builtIn: false }, settings)
+    return targetOf({ id: check.id, title: check.title, probe: usable, values: check.settings, enabled: check.enabled, watchValue: check.watchValue, every: check.everySeconds, builtIn: false }, settings)
   })
 
 interface Parts {
@@ -53,11 +55,12 @@ interface Parts {
   probe: Probe
   values: unknown
   enabled: boolean
+  watchValue: boolean
   every: number | null
   builtIn: boolean
 }
 
-function targetOf({ id, title, probe, values, enabled, every, builtIn }: Parts, settings: Settings): Target {
+function targetOf({ id, title, probe, values, enabled, watchValue, every, builtIn }: Parts, settings: Settings): Target {
   const parsed = probe.schema.safeParse(values)
   const config = parsed.success ? parsed.data : null
   const reach = typeof probe.reach === 'function' ? (parsed.success ? probe.reach(config) : 'local') : probe.reach
@@ -69,6 +72,7 @@ function targetOf({ id, title, probe, values, enabled, every, builtIn }: Parts, 
     builtIn,
     reach,
     unit: probe.unit ?? 'ms',
+    watchValue,
     everyMs: 1000 * (every ?? (reach === 'local' ? localEverySeconds : remoteEverySeconds)),
     config,
     problem: parsed.success ? null : `Its settings can’t be used: ${explain(parsed.error, true)}.`,

@@ -1,3 +1,4 @@
+import type { BudgetView } from '../shared/costs'
 import { age, duration, plural, usd, utcTime } from '../shared/format'
 import type { ComponentView, CostSummary, Incident, Snapshot } from '../shared/model'
 import { statusShape, statusWord } from '../shared/status'
@@ -33,13 +34,16 @@ function incidentLine({ severity, title, openedAt, acknowledgedAt, snooze }: Inc
   return `${statusShape[severity]} ${title}, for ${duration(now - openedAt)}${done}`
 }
 
-export function costsAnswer(costs: CostSummary | null): string {
+export function costsAnswer(costs: CostSummary | null, budgets: readonly Pick<BudgetView, 'title' | 'words'>[] = []): string {
   if (!costs) return 'No costs have been added up yet.'
-  const { today, week, lastWeek, month, unpriced } = costs
+  const { today, week, lastWeek, lastWeekSoFar, month, unpriced } = costs
+  const soFar = lastWeekSoFar ? `${usd(lastWeekSoFar.totalUsd)} by now, ` : ''
+  const parts = [`models ${usd(month.llmUsd)}`, `CPU ${usd(month.cpuUsd)}`, ...(month.stripeUsd === null ? [] : [`Stripe fees ${usd(month.stripeUsd)}`]), ...(Number(month.financeUsd) === 0 ? [] : [`other ${usd(month.financeUsd)}`])]
   return fitting([
     `Today ${usd(today.totalUsd)}`,
-    `This week ${usd(week.totalUsd)} (last week ${usd(lastWeek.totalUsd)})`,
-    `This month ${usd(month.totalUsd)}, of it models ${usd(month.llmUsd)} and CPU ${usd(month.cpuUsd)}`,
+    `This week ${usd(week.totalUsd)} (last week ${soFar}${usd(lastWeek.totalUsd)} in all)`,
+    `This month ${usd(month.totalUsd)}: ${parts.join(', ')}`,
+    ...budgets.map(({ title, words }) => `${title}: ${words}`),
     ...(unpriced.length === 0 ? [] : ['', 'Without a known price, so not in these sums:', ...unpriced.map(({ model, calls }) => `${model}: ${plural(calls, 'call')}`)]),
   ])
 }

@@ -1,5 +1,6 @@
 import { plural } from '../shared/format'
 import type { EngineEvent, Incident, Severity } from '../shared/model'
+import { isWorse } from './incidents'
 import { msBetween, type Moment } from './moment'
 
 /**
@@ -29,7 +30,7 @@ export interface Told {
   /** A worsening has been told within this cooldown. */
   brokeThrough: boolean
   /** The incident the reader believes to be open. */
-  open: { incident: string; severity: Severity } | null
+  open: { incident: string; severity: Severity; urgency?: number } | null
   /** Changes since the last message about it. */
   changes: number
 }
@@ -134,7 +135,7 @@ function consider(told: Told, incident: Incident | null, { now, ended, silenceOf
     const quiet = silence !== null && silence.why !== 'acknowledged' && silence.why !== 'snoozed'
     return quiet ? (silence.endsInMs ?? Infinity) : { type: 'resolved', incident: subject, heldBack, follows }
   }
-  const worse = incident.severity === 'fail' && (told.open?.severity ?? told.alertedSeverity) === 'warning'
+  const worse = told.open ? isWorse(incident, told.open) : incident.severity === 'fail' && told.alertedSeverity === 'warning'
   if (told.open && !worse) return null
   if (silence) return silence.endsInMs ?? Infinity
   const left = told.alertedAt === null ? 0 : cooldownMs - msBetween(told.alertedAt, now)
@@ -151,7 +152,7 @@ function after(told: Told, { type, incident }: Item, now: Moment): Told {
     alertedAt: within ? told.alertedAt : now,
     alertedSeverity: incident.severity,
     brokeThrough: within,
-    open: { incident: told.open?.incident ?? incident.id, severity: incident.severity },
+    open: { incident: told.open?.incident ?? incident.id, severity: incident.severity, ...(incident.urgency === undefined ? {} : { urgency: incident.urgency }) },
     changes: 0,
   }
 }

@@ -19,8 +19,8 @@ export interface Press {
 /** `g` waits this long for its second key. */
 export const sequenceMs = 1500
 
-/** Keys of buttons: acknowledge, snooze. */
-const pressed: ReadonlySet<string> = new Set(['a', 's'])
+/** Keys of buttons: acknowledge, snooze; of the costs their period, a step, their split, their look and the export; of the logs search, time, follow, look and copy. */
+const pressed: ReadonlySet<string> = new Set(['a', 's', 'd', 'w', 'm', '[', ']', '1', '2', '3', '4', '5', 't', 'e', '/', 'f', 'p', 'c'])
 
 const none: Command = { do: 'none' }
 

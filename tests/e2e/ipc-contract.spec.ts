@@ -35,7 +35,7 @@ const ask = (name: string, input: unknown): Promise<unknown> =>
 const port = { id: 'a-port', kind: 'tcp', title: 'A port', settings: { host: '127.0.0.1', port: 1 } }
 
 /** These wait for a person or a desktop elsewhere, or do what another call proposed; they have tests of their own. */
-type WithOthers = 'channels.test' | 'incidents.acknowledge' | 'incidents.snooze' | 'incidents.resume' | 'google.signIn' | 'telegram.findChat' | 'telegram.useChat' | 'config.apply'
+type WithOthers = 'channels.test' | 'incidents.acknowledge' | 'incidents.snooze' | 'incidents.resume' | 'google.signIn' | 'telegram.findChat' | 'telegram.useChat' | 'config.apply' | 'costs.reveal' | 'notion.financeColumns' | 'notes.change' | 'notes.remove' | 'notes.restore' | 'logs.rows' | 'logs.line' | 'logs.at' | 'logs.reveal'
 
 /** A good input for every other call; one that is missing doesn't compile. */
 const good: { [N in Exclude<CallName, WithOthers>]: CallInput<N> } = {
@@ -58,10 +58,21 @@ const good: { [N in Exclude<CallName, WithOthers>]: CallInput<N> } = {
   'jobs.history': { limit: 10 },
   'incidents.list': { limit: 10 },
   'incidents.messages': { id: 'none' },
+  'rules.cancelBacktest': { rule: 'latency' },
   'messages.mute': { forMs: null },
   'rules.backtest': { rule: 'component-failing', days: 30 },
   'forecasts.list': undefined,
   'channels.list': undefined,
+  'costs.view': { span: { period: 'week', before: 0 }, by: 'model' },
+  'costs.calls': { span: { period: 'day', before: 0 }, where: { model: 'gpt-5' } },
+  'costs.export': { span: { period: 'week', before: 0 }, by: 'job', as: 'csv' },
+  'logs.sources': undefined,
+  'logs.open': { source: 'own', query: 'event:started' },
+  'logs.close': undefined,
+  'timeline.view': { from: 0, to: 86_400_000, width: 900 },
+  'timeline.line': { target: 'disk_ok', span: { from: 0, to: 86_400_000, width: 900 } },
+  'timeline.spend': { from: 0, to: 86_400_000, width: 900 },
+  'notes.add': { at: 1000, kind: 'deployment', text: 'Deployed 2.4' },
   'brief.latest': undefined,
   'dialog.pickFolder': { title: 'Choose' },
   'dialog.pickFile': { title: 'Choose' },
@@ -99,6 +110,12 @@ const bad: [CallName, unknown][] = [
   ['rules.backtest', { rule: 'none', days: 1 }],
   ['jobs.run', { job: 'format-disk' }],
   ['jobs.history', { limit: 1e9 }],
+  ['costs.reveal', { path: '/nowhere/else.log' }],
+  ['logs.open', { source: 'own', query: 'event:' }],
+  ['logs.rows', { view: 0, from: 0, count: 1e6 }],
+  ['timeline.view', { from: 10, to: 5, width: 900 }],
+  ['notes.add', { at: 1000, kind: 'note', text: '  ' }],
+  ['notes.remove', { id: 'none' }],
   ['open.folder', { which: '/etc' }],
 ]
 for (const [name, input] of bad) {

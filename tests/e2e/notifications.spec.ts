@@ -25,7 +25,7 @@ async function closedPort(): Promise<number> {
 /** A data folder whose console finds something failing at its first look. */
 async function failingFolder(): Promise<string> {
   const dataDir = freshFolder()
-  const shop = { id: 'shop', kind: 'tcp', title, enabled: true, everySeconds: null, settings: { host: '127.0.0.1', port: await closedPort() } }
+  const shop = { id: 'shop', kind: 'tcp', title, enabled: true, everySeconds: null, watchValue: false, settings: { host: '127.0.0.1', port: await closedPort() } }
   writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, probing: { failAfter: 1 }, checks: { list: [shop] } }))
   return dataDir
 }

@@ -2,7 +2,7 @@ import { conflict, done, lacking, limited, missing, outage, ourMistake, refused,
 import { fields, lookUp, phrase, str, type Heard, type Phrases, type Vendor, type Words } from './heard'
 
 const dashboard = 'In the Stripe Dashboard: Developers › API keys'
-const newKey = `Replace it in Settings. ${dashboard} › Create restricted key, with “Balance: read”.`
+const newKey = `Replace it in Settings. ${dashboard} › Create restricted key, to read “Balance”, “Balance transaction sources” and “Charges and refunds”.`
 
 const expired = (heard: Heard) => refused(heard, 'it has expired', newKey)
 const publishable = (heard: Heard) => refused(heard, 'this is a publishable key, which can’t read anything', newKey)

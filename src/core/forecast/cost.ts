@@ -5,6 +5,11 @@ import { excessOf, isHabit, newSpendWeek, noteHour, paceOf } from './spend-week'
 import { snapshot } from './snapshot'
 import { TailSketch, tailSchema } from './tail-sketch'
 
+export interface CostDetector extends Detector {
+  /** What the hour that holds `at` (UTC epoch ms) usually costs, USD. */
+  usualAt(at: number): number
+}
+
 export interface CostOptions {
   /** Absent: no budget to watch. */
   monthlyBudgetUsd?: number | undefined
@@ -66,13 +71,14 @@ const fresh = (): State => ({
  * Hourly spend in USD: an alert for an hour, or four, that cost far more than their time of day and week usually do, and for a
  * budget that will be exceeded for sure. `extra` is the projected total of the calendar month (UTC).
  */
-export function createCostDetector({ monthlyBudgetUsd }: CostOptions = {}, saved?: unknown): Detector {
+export function createCostDetector({ monthlyBudgetUsd }: CostOptions = {}, saved?: unknown): CostDetector {
   const known = savedSchema.safeParse(saved).data
   const state = known?.state ?? fresh()
   const tails = windowHours.map((_, i) => new TailSketch(known?.tails[i]))
   return {
     step: (row) => step(state, tails, row, monthlyBudgetUsd ?? null),
     save: () => ({ state: snapshot(state), tails: tails.map((tail) => tail.save()) }),
+    usualAt: (at) => expectedAt(state.profile, Math.floor(at / hourMs)),
   }
 }
 

@@ -1,7 +1,10 @@
 import type { ForecastView, Sample } from '../../shared/model'
+import type { Settings } from '../../shared/settings'
 import { usedPercent } from '../filesystems'
 import type { Filesystem } from '../io'
 import type { Detector, Verdict } from './detector'
+import { targetFor } from '../targets'
+import { createAnomalyDetector } from './anomaly'
 import { createDiskForecast, type DiskForecast } from './disk'
 import { createLatencyDetector } from './latency'
 import { emptyRecord, keepRecord } from './record'
@@ -28,11 +31,16 @@ export class ForecastWatch {
     for (const [name, kept] of Object.entries(saved)) this.restore(name, kept)
   }
 
-  /** One run's looks, in any order. */
-  take(samples: readonly Sample[]): void {
+  /** One run's looks, in any order; the settings say which checks are watched for unusual values. */
+  take(samples: readonly Sample[], settings: Settings): void {
     for (const sample of samples) {
+      const target = targetFor(sample.target, settings)
+      const watched = target?.watchValue === true
+      if (watched) this.takeValue(sample, target.unit === 'ms' ? sample.latencyMs : sample.value)
+      else this.series.delete(`anomaly:${sample.target}`)
       if (sample.target === 'disk_ok') this.takeDisks(sample)
-      else if (sample.latencyMs !== null && sample.kind !== 'scheduler_tick') this.takeLatency(sample)
+      // One figure is judged once.
+      else if (sample.latencyMs !== null && sample.kind !== 'scheduler_tick' && !(watched && target.unit === 'ms')) this.takeLatency(sample)
     }
   }
 
@@ -47,7 +55,7 @@ export class ForecastWatch {
 
   /** What isn't looked at any more, or is looked at otherwise. */
   forget(component: string): void {
-    this.series.delete(`latency:${component}`)
+    for (const kind of ['latency', 'anomaly']) this.series.delete(`${kind}:${component}`)
   }
 
   private takeDisks({ at, detail }: Sample): void {
@@ -62,6 +70,11 @@ export class ForecastWatch {
   private takeLatency({ target, at, status, latencyMs }: Sample): void {
     const answered = status === 'ok' || status === 'warning'
     this.step('latency', target, at, answered ? latencyMs : null, status === 'fail')
+  }
+
+  private takeValue({ target, at, status }: Sample, value: number | null): void {
+    const measured = status === 'ok' || status === 'warning'
+    this.step('anomaly', target, at, measured ? value : null, status === 'fail')
   }
 
   private step(kind: ForecastView['kind'], target: string, at: number, value: number | null, there: boolean): void {
@@ -84,6 +97,7 @@ export class ForecastWatch {
 
 function detectorOf(kind: ForecastView['kind'], saved?: unknown): Detector | DiskForecast {
   if (kind === 'latency') return createLatencyDetector({}, saved)
+  if (kind === 'anomaly') return createAnomalyDetector({}, saved)
   return createDiskForecast({ horizonHours: kind === 'disk-24' ? 24 : 72 }, saved)
 }
 
@@ -93,7 +107,18 @@ const begin = (kind: ForecastView['kind'], target: string): Series => ({
 })
 
 function viewOf(before: ForecastView, verdict: Verdict, toFull: { low: number; high: number } | null, at: number, value: number | null, there: boolean): ForecastView {
+  if (before.kind === 'anomaly') return anomalyView(before, verdict, at, value, there)
   const hours = before.kind === 'latency' || verdict.extra === undefined || verdict.extra >= never ? null : verdict.extra
   const between = hours === null || toFull === null || toFull.high >= never ? null : { low: toFull.low, high: toFull.high }
   return { ...before, alert: verdict.alert, hours, between, value: value ?? before.value, record: keepRecord(before.record, at, verdict.alert, there) }
+}
+
+/** An anomaly is over in one look: it is told of for so long, or until what it may have announced is there. */
+const toldForMs = 3_600_000
+
+function anomalyView(before: ForecastView, verdict: Verdict, at: number, value: number | null, there: boolean): ForecastView {
+  const { since } = before.record
+  const goesOn = since !== null && at - since < toldForMs
+  const alert = !there && (verdict.alert || goesOn)
+  return { ...before, alert, value: goesOn && !verdict.alert ? before.value : (value ?? before.value), record: keepRecord(before.record, at, verdict.alert || goesOn, there) }
 }

@@ -19,7 +19,7 @@ export default defineProbe({
     if (!config.enabled || !key) return off('Stripe isn’t connected.')
     if (key.startsWith('pk_'))
       return bad('auth_invalid', 'This is a publishable key (pk_…), which can’t read anything.', {
-        hint: 'Use a restricted key with “Balance: read” (rk_test_…).',
+        hint: 'Use a restricted test key (rk_test_…).',
       })
     const balance = await io.stripe.balance(key)
     if (!balance.ok) return fromFault(balance.error)

@@ -4,6 +4,7 @@ import type { LogRecord } from '../../core/costs/record'
 import { lookAtFetched, type FetchedLog } from '../../core/fetched-log'
 import type { Heartbeat } from '../../core/io'
 import type { Moment } from '../../core/moment'
+import { readLine, recordsOf } from '../../core/plugin'
 import { formats } from '../../core/registry'
 import { timelineOf, type Presence } from '../../core/timeline'
 
@@ -137,7 +138,7 @@ function ticksOf(tails: readonly Tail[], work: boolean): FoundTick[] {
 
 function recordOf(line: string): LogRecord | null {
   const value = parsed(line)
-  return value === undefined ? null : (formats.map((format) => format.read(value)).find((found) => found !== null) ?? null)
+  return value === undefined ? null : (recordsOf(readLine(formats, value, {}))[0] ?? null)
 }
 
 function parsed(line: string): unknown {

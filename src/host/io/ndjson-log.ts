@@ -8,7 +8,8 @@ const rotateAtBytes = 32 * 1024 * 1024
 /** Appends redacted JSON lines to one file of the log folder. A line that can't be written is reported once, not thrown. */
 export class NdjsonLog {
   readonly path: string
-  private broken = false
+  /** Why the newest line couldn’t be written, in words; null when it could. */
+  problem: string | null = null
   private sinceCheck = 0
 
   constructor(
@@ -24,12 +25,16 @@ export class NdjsonLog {
     try {
       this.rotateIfLarge()
       this.write(`${redact(JSON.stringify(line), this.secrets())}\n`)
-      if (this.broken) this.onProblem(null)
-      this.broken = false
+      this.say(null)
     } catch (error) {
-      if (!this.broken) this.onProblem(`${this.path} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`)
-      this.broken = true
+      this.say(`${this.path} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`)
     }
+  }
+
+  private say(problem: string | null): void {
+    const was = this.problem
+    this.problem = problem
+    if ((was === null) !== (problem === null)) this.onProblem(problem)
   }
 
   /** Makes the folder when it isn't there: at first, or because somebody has tidied it away. */

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react'
-import { IconActivityHeartbeat, IconAlertTriangle, IconCalendarTime, IconSettings, type Icon } from '../parts/icons'
+import { IconActivityHeartbeat, IconAlertTriangle, IconCalendarTime, IconCoin, IconFileText, IconSettings, IconTimeline, type Icon } from '../parts/icons'
 import OverviewPage from '../features/overview/OverviewPage'
 import { texts } from '../texts'
 
@@ -16,8 +16,11 @@ export interface Page {
   last?: boolean
 }
 
+const costs = () => import('../features/costs/CostsPage')
 const incidents = () => import('../features/incidents/IncidentsPage')
+const logs = () => import('../features/logs/LogsPage')
 const schedule = () => import('../features/schedule/SchedulePage')
+const timeline = () => import('../features/timeline/TimelinePage')
 const settings = () => import('../features/settings/SettingsPage')
 
 /**
@@ -26,6 +29,7 @@ const settings = () => import('../features/settings/SettingsPage')
  */
 export const pages: readonly Page[] = [
   { id: 'overview', title: texts.pages.overview, icon: IconActivityHeartbeat, key: 'o', component: OverviewPage },
+  { id: 'costs', title: texts.pages.costs, icon: IconCoin, key: 'c', component: lazy(costs), load: costs },
   {
     id: 'incidents',
     title: texts.pages.incidents,
@@ -34,6 +38,8 @@ export const pages: readonly Page[] = [
     component: lazy(incidents),
     load: incidents,
   },
+  { id: 'timeline', title: texts.pages.timeline, icon: IconTimeline, key: 't', component: lazy(timeline), load: timeline },
+  { id: 'logs', title: texts.pages.logs, icon: IconFileText, key: 'l', component: lazy(logs), load: logs },
   {
     id: 'schedule',
     title: texts.pages.schedule,

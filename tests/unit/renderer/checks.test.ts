@@ -42,7 +42,7 @@ const kind: KindView = {
   secrets: [{ name: 'token', title: 'Token', description: '', placeholder: '' }],
 }
 
-const filled: Draft = { title: null, every: '', values: { host: ' db.example.com ', port: '5432', path: '', limit: '', strict: false, record: 'MX' }, secrets: {} }
+const filled: Draft = { title: null, every: '', watchValue: false, values: { host: ' db.example.com ', port: '5432', path: '', limit: '', strict: false, record: 'MX' }, secrets: {} }
 const base = { id: 'db', enabled: true }
 
 describe('a new check’s id', () => {
@@ -140,7 +140,7 @@ describe('a suggested name', () => {
 
 describe('a draft', () => {
   it('starts from what the kind suggests', () => {
-    expect(newDraft(kind)).toEqual({ title: null, every: '', secrets: {}, values: { host: '', port: '', path: '', limit: '85', strict: true, record: 'A' } })
+    expect(newDraft(kind)).toEqual({ title: null, every: '', watchValue: false, secrets: {}, values: { host: '', port: '', path: '', limit: '85', strict: true, record: 'A' } })
   })
   it('becomes the check it stands for; a default that was emptied is left to the kind', () => {
     const { check, faults } = checkOf(filled, kind, base)
@@ -151,6 +151,7 @@ describe('a draft', () => {
       title: 'db.example.com:5432',
       enabled: true,
       everySeconds: null,
+      watchValue: false,
       settings: { host: 'db.example.com', port: 5432, path: null, strict: false, record: 'MX' },
     })
   })
@@ -174,6 +175,7 @@ describe('a draft', () => {
       title: 'Orders',
       enabled: false,
       everySeconds: 90,
+      watchValue: true,
       settings: { host: 'db', port: 1, path: '/x', limit: 5, strict: true, record: 'A' },
     }
     expect(checkOf(draftOf(kept, kind), kind, kept)).toEqual({ check: kept, faults: {} })
@@ -215,7 +217,7 @@ describe('a refusal that names fields', () => {
 
 describe('the line of a check', () => {
   const { probing } = defaultSettings()
-  const check = { id: 'db', kind: 'sample', title: 'Orders', enabled: true, everySeconds: null, settings: { host: 'db.example.com', port: 5432 } }
+  const check = { id: 'db', kind: 'sample', title: 'Orders', enabled: true, everySeconds: null, watchValue: false, settings: { host: 'db.example.com', port: 5432 } }
 
   it('says how often it looks, its own way or as others of its reach', () => {
     expect(everyWords(null, 'remote', probing)).toBe('every 5 min')

@@ -26,10 +26,13 @@ export const component = (more: Partial<ComponentView> = {}): ComponentView => (
 
 const breakdown = (more: Partial<CostBreakdown> = {}): CostBreakdown => ({
   totalUsd: '1',
+  lowUsd: '1',
+  highUsd: '1',
   cpuUsd: '0',
   cpuHours: 0,
   llmUsd: '1',
   stripeUsd: '0',
+  financeUsd: '0',
   grade: 'computed',
   ...more,
 })
@@ -39,6 +42,7 @@ export const costs = (week: Partial<CostBreakdown>): CostSummary => ({
   today: breakdown(),
   week: breakdown(week),
   lastWeek: breakdown(),
+  lastWeekSoFar: null,
   month: breakdown(),
   sources: [],
   unpriced: [],

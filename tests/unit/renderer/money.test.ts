@@ -1,6 +1,6 @@
 import { assert, bigInt, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimalsFor, dollarParts, dollars, pico, share } from '../../../src/renderer/parts/money'
+import { decimalsFor, dollarParts, dollars, exact, pico, share } from '../../../src/renderer/parts/money'
 
 describe('dollars', () => {
   it.each([
@@ -20,6 +20,13 @@ describe('dollars', () => {
   it('is exact to 1e-12', () => {
     expect(pico('0.000000000001')).toBe(1n)
     expect(pico('-1.5')).toBe(-1_500_000_000_000n)
+  })
+  it('is written out again to the last place', () => {
+    assert(property(bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (units) => pico(exact(units)) === units))
+  })
+  it('shows small amounts below one another as finely as the finest', () => {
+    expect(dollars('0.0123', 4)).toBe('$0.0123')
+    expect(dollars('12.3', 4)).toBe('$12.3000')
   })
   it('gives small amounts the decimals they need', () => {
     expect(decimalsFor(pico('4'))).toBe(2)
@@ -41,6 +48,9 @@ describe('shown parts', () => {
   it('tell little from nothing', () => {
     expect(dollarParts('0.000006', ['0', '0', '0.000006'])).toEqual({ total: '< $0.0001', parts: ['$0', '$0', '< $0.0001'] })
     expect(dollarParts('10.001', ['10', '0', '0.001']).parts).toEqual(['$10.00', '$0', '< $0.01'])
+  })
+  it('add up where one is below zero', () => {
+    expect(dollarParts('1.00', ['1.504', '-0.504'])).toEqual({ total: '$1.00', parts: ['$1.50', '-$0.50'] })
   })
   it('add up whatever they are', () => {
     const amount = bigInt({ min: 10n ** 10n, max: 10n ** 18n })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { markedLine } from '../../../src/renderer/features/overview/brief-line'
-import { costView, pace, weekElapsed } from '../../../src/renderer/features/overview/cost-view'
+import { costView } from '../../../src/renderer/features/overview/cost-view'
 import { detailView, fieldName, fieldValue } from '../../../src/renderer/features/overview/detail-view'
 import { foldedRows, shownOneByOne, tally } from '../../../src/renderer/features/overview/fold'
 import { rowView, runCount } from '../../../src/renderer/features/overview/row-view'
@@ -99,25 +99,25 @@ describe('a card of many checks', () => {
 })
 
 describe('the cost strip', () => {
-  const monday = Date.UTC(2026, 10, 23)
-  const half = monday + 3.5 * 86_400_000
+  const former = (totalUsd: string) => ({ ...costs({}).lastWeek, totalUsd })
 
-  it('knows how far the ISO week has gone', () => {
-    expect(weekElapsed(monday)).toBe(0)
-    expect(weekElapsed(half)).toBe(0.5)
-    expect(weekElapsed(monday - 1)).toBeCloseTo(1)
+  it('sets this week against last week up to the same moment, as it was', () => {
+    const view = costView({ ...costs({ totalUsd: '6' }), lastWeek: former('10'), lastWeekSoFar: former('5') })
+    expect(view).toMatchObject({ lastWeek: '$10.00', pace: { direction: 'up', words: '▲ 20 %', soFar: '$5.00' } })
   })
   it.each([
-    ['6', '10', { direction: 'up', change: '▲ 20 %', soFar: '$5.00' }],
-    ['4', '10', { direction: 'down', change: '▼ 20 %', soFar: '$5.00' }],
-    ['5', '10', { direction: 'level', change: '= 0 %', soFar: '$5.00' }],
-    ['500', '10', { direction: 'up', change: '▲ > 999 %', soFar: '$5.00' }],
-    ['5', '0', null],
-  ])('sets %s against half of %s', (week, lastWeek, expected) => {
-    expect(pace(week, lastWeek, half)).toEqual(expected)
+    ['nothing is known of it', null],
+    ['it had cost nothing by then', former('0')],
+  ])('sets it against nothing where %s', (_why, lastWeekSoFar) => {
+    expect(costView({ ...costs({ totalUsd: '6' }), lastWeek: former('10'), lastWeekSoFar })).toMatchObject({ lastWeek: '$10.00', pace: null })
   })
-  it('claims nothing in the first hours of a week', () => {
-    expect(pace('0.1', '10', monday + 3_600_000)).toBeNull()
+  it('names the Finance table only where it adds something', () => {
+    const keys = (financeUsd: string) => costView(costs({ totalUsd: '2', financeUsd })).parts.map(({ key }) => key)
+    expect(keys('0')).toEqual(['llm', 'stripe', 'cpu'])
+    expect(keys('1')).toEqual(['llm', 'stripe', 'cpu', 'finance'])
+  })
+  it('tells fees that were not read from fees of nothing', () => {
+    expect(costView(costs({ stripeUsd: null })).parts[1]).toEqual({ key: 'stripe', amount: 'not read yet', share: null })
   })
   it('shows parts that add up to the week', () => {
     const view = costView(costs({ totalUsd: '1.00', llmUsd: '0.335', stripeUsd: '0.335', cpuUsd: '0.33' }))

@@ -81,7 +81,7 @@ describe('what the banner says of this network', () => {
 })
 
 describe('a component that is off', () => {
-  const ofShop = { ...defaultSettings(), checks: { list: [{ id: 'shop', kind: 'http', title: 'Shop', enabled: false, everySeconds: null, settings: {} }] } }
+  const ofShop = { ...defaultSettings(), checks: { list: [{ id: 'shop', kind: 'http', title: 'Shop', enabled: false, everySeconds: null, watchValue: false, settings: {} }] } }
   it('is switched off when its switch says so', () => {
     expect(isSwitchedOff(ofShop, 'shop')).toBe(true)
     expect(isSwitchedOff(ofShop, 'disk_ok')).toBe(false)

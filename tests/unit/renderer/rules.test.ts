@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { backtestWords, firingRows } from '../../../src/renderer/features/settings/alerts/backtest-words'
-import { diskLines, latencyLines, recordWords } from '../../../src/renderer/features/settings/alerts/forecast-words'
+import { anomalyLines, diskLines, latencyLines, recordWords } from '../../../src/renderer/parts/forecast-words'
 import type { ForecastView } from '../../../src/shared/model'
 
 const hourMs = 3_600_000
@@ -69,6 +69,7 @@ const view = (kind: ForecastView['kind'], target: string, extra: Partial<Omit<Fo
   target,
   alert: false,
   hours: null,
+  between: null,
   value: 50,
   record: record(),
   ...extra,
@@ -88,15 +89,28 @@ describe('what the forecasters say now', () => {
   it('is one line a disk, by the forecaster that looks further ahead', () => {
     const lines = diskLines([view('disk-24', '/'), view('disk-72', '/', { hours: 60, record: record({ claims: 1 }) }), view('disk-24', '/data'), view('latency', 'notion')])
     expect(lines).toEqual([
-      { key: 'disk-72:/', now: '/: full in about 2 d 12 h', record: 'right 0 of 1 time' },
-      { key: 'disk-24:/data', now: '/data: not filling', record: 'nothing claimed yet' },
+      { key: 'disk-72:/', now: '/: full in about 2 d 12 h', interval: null, record: 'right 0 of 1 time' },
+      { key: 'disk-24:/data', now: '/data: not filling', interval: null, record: 'nothing claimed yet' },
     ])
   })
 
+  it('says between which hours, while it is still to come', () => {
+    const between = { low: 40, high: 80 }
+    expect(diskLines([view('disk-72', '/', { hours: 60, between })])).toMatchObject([{ interval: { low: 40, high: 80, hours: 60, words: 'probably in 1 d 16 h to 3 d 8 h' } }])
+    expect(diskLines([view('disk-72', '/', { hours: 0, between })])).toMatchObject([{ interval: null }])
+    expect(diskLines([view('disk-72', '/', { hours: 5, between, record: record({ there: true }) })])).toMatchObject([{ interval: null }])
+  })
+
   const titleOf = (target: string): string => target.toUpperCase()
+  it('names each check whose values are watched', () => {
+    expect(anomalyLines([view('anomaly', 'job', { alert: true, record: record({ claims: 1, since: start }) }), view('anomaly', 'db'), view('latency', 'notion')], titleOf)).toEqual([
+      { key: 'anomaly:job', now: 'JOB: an unusual value', interval: null, record: 'as a sign of a failure to come: its first claim is still open' },
+      { key: 'anomaly:db', now: 'DB: as usual', interval: null, record: 'as a sign of a failure to come: nothing claimed yet' },
+    ])
+  })
   it('names the components that answer slowly, and only those', () => {
     expect(latencyLines([view('latency', 'notion', { alert: true, value: 1834 }), view('latency', 'stripe'), view('disk-72', '/', { alert: true })], titleOf)).toEqual([
-      { key: 'latency:notion', now: 'NOTION: slower than usual, 1.8 s', record: 'as a sign of a failure to come: nothing claimed yet' },
+      { key: 'latency:notion', now: 'NOTION: slower than usual, 1.8 s', interval: null, record: 'as a sign of a failure to come: nothing claimed yet' },
     ])
   })
   it('is how all have done together while none is slow', () => {

@@ -11,7 +11,6 @@ export const amount = z.object({
 })
 export type Amount = z.infer<typeof amount>
 
-export const costKind = z.enum(['llm', 'cpu', 'stripe', 'finance'])
 export const costDimension = z.enum(['kind', 'provider', 'model', 'job', 'agent'])
 export type CostDimension = z.infer<typeof costDimension>
 
@@ -20,7 +19,6 @@ export const costSpan = z.union([
   z.object({ period: z.enum(['day', 'week', 'month']), before: z.number().int().min(0).max(1000) }),
   z.object({ from: z.number().int(), to: z.number().int() }),
 ])
-export type CostSpan = z.infer<typeof costSpan>
 
 export const costQuestion = z.object({ span: costSpan, by: costDimension })
 export type CostQuestion = z.infer<typeof costQuestion>

@@ -19,7 +19,7 @@ export interface BillRead {
 }
 
 /** Never more often than this by itself: bills change slowly, and rate limits are shared with the user’s own programs. */
-export const rhythmMs = 3_600_000
+const rhythmMs = 3_600_000
 /** After a failure that passes by itself; also what a provider’s own wait is at least. */
 const againMs = 300_000
 

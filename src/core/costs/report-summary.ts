@@ -34,7 +34,7 @@ export function summarise({ at, today, week, lastWeek, lastWeekSoFar, month, sou
 }
 
 /** The parts add up to the total exactly. */
-export function breakdownOf({ rows, total }: Answer, stripeRead: boolean): CostBreakdown {
+function breakdownOf({ rows, total }: Answer, stripeRead: boolean): CostBreakdown {
   const of = (kind: Kind) => sumOf(rows.filter(({ key }) => key.kind === kind))
   const cpu = of('cpu')
   return {

@@ -1,7 +1,7 @@
 import type { Amount } from '../../shared/costs'
 import type { Grade } from '../../shared/model'
 import { formatUsd } from './money'
-import { dimensions, type Answer, type AnswerRow, type Dimension, type Sum } from './question'
+import { dimensions, type AnswerRow, type Dimension, type Sum } from './question'
 import { buckets, type Tokens } from './usage'
 
 const surest: readonly Grade[] = ['reported', 'computed', 'estimated', 'unpriced']
@@ -62,12 +62,3 @@ export const dearestFirst = (a: AnswerRow, b: AnswerRow): number =>
   a.pico === b.pico ? Number(b.high > a.high) - Number(b.high < a.high) || nameOf(a).localeCompare(nameOf(b)) : a.pico > b.pico ? -1 : 1
 
 const nameOf = ({ key }: AnswerRow): string => dimensions.map((dimension) => key[dimension] ?? '').join('/')
-
-export const emptyAnswer = (span: Answer['span'], zone: string): Answer => ({
-  span,
-  zone,
-  rows: [],
-  total: noSum(),
-  unpriced: [],
-  lines: { rows: 0, duplicates: 0, ambiguous: 0, bad: 0, foreign: 0 },
-})

@@ -7,7 +7,7 @@ import { dayMs, isReady, type BillSource, type Ready } from './bill-source'
 import type { BillStore } from './bill-store'
 
 /** What is older than this doesn’t stand in for the present any more. */
-export const staleMs = dayMs
+const staleMs = dayMs
 
 interface ReadingParts {
   bills: BillStore

@@ -203,6 +203,9 @@ describe('a book', () => {
       { job: 'sync', agent: 'bot', runId: 'one', startedAt: now, finishedAt: now + 180_000, outcome: 'failed', calls: 1, grade: 'computed', cpuSeconds: 4, charges: ['ch_1'] },
       { runId: 'two', outcome: 'running', finishedAt: null, calls: 0 },
     ])
+    // The same attempt, told by another program too.
+    write(place, 'healer.log', line('self_heal', 5, { attempt: 1, outcome: 'healed', agent: 'healer' }))
+    await book.refresh()
     const heals = book.heals(now + hour)
     expect(heals).toMatchObject({ jobs24h: 1, jobs: [{ job: 'sync', attempts24h: 1, burned24hUsd: '0.25', grade: 'reported' }] })
     await book.close()

@@ -4,6 +4,9 @@
  */
 export type Skim = (at: number) => number
 
+/** The last bytes of a desk hold no line: four bytes are looked at at a time. */
+export const beyondBytes = 4
+
 /** Where lines are laid to be read. */
 export interface Desk {
   /** Begins its buffer; its length is a multiple of 4. */

@@ -7,19 +7,22 @@ export interface Hash64 {
   high: number
 }
 
-/** Of bytes[from, to), into `into`; all numbers are unsigned. `seed` tells kinds of things apart. */
-export function hashInto(into: Hash64, bytes: Uint8Array, from: number, to: number, seed: Hash64): void {
+export const viewOf = (bytes: Uint8Array): DataView => new DataView(bytes.buffer, bytes.byteOffset, bytes.length)
+
+/** Of its bytes [from, to), into `into`; all numbers are unsigned. `seed` tells kinds of things apart. */
+export function hashInto(into: Hash64, view: DataView, from: number, to: number, seed: Hash64): void {
   let low = seed.low ^ (to - from)
   let high = seed.high + (to - from)
   let at = from
   for (; at + 4 <= to; at += 4) {
-    const word = bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24)
+    const word = view.getInt32(at, true)
     low = Math.imul(rotate(low ^ Math.imul(word, 0xcc9e2d51), 13), 5) + 0xe6546b64
     high = Math.imul(rotate(high + Math.imul(word, 0x85ebca77), 17), 0x9e3779b1) ^ low
   }
   for (; at < to; at++) {
-    low = Math.imul(rotate(low ^ bytes[at]!, 11), 0x9e3779b1)
-    high = Math.imul(rotate(high + bytes[at]!, 15), 0xcc9e2d51) ^ low
+    const byte = view.getUint8(at)
+    low = Math.imul(rotate(low ^ byte, 11), 0x9e3779b1)
+    high = Math.imul(rotate(high + byte, 15), 0xcc9e2d51) ^ low
   }
   into.low = mixed(low + high)
   into.high = mixed(high ^ Math.imul(low, 0x27d4eb2f))

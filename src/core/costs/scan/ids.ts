@@ -1,5 +1,5 @@
 import type { Codec } from './careful'
-import { hashInto, type Hash64 } from './hash'
+import { hashInto, viewOf, type Hash64 } from './hash'
 
 /** Of the first half of an id's hash. */
 const ownerSeed: Hash64 = { low: 0x1d, high: 0x1d }
@@ -13,18 +13,18 @@ export class IdHasher {
 
   text(owner: string, id: string): Hash64 {
     const bytes = this.codec.encode(id)
-    return this.bytes(this.ownerOf(owner), bytes, 0, bytes.length)
+    return this.bytes(this.ownerOf(owner), viewOf(bytes), 0, bytes.length)
   }
 
-  /** bytes[from, to) are the id. */
-  bytes(owner: Hash64, bytes: Uint8Array, from: number, to: number): Hash64 {
-    hashInto(this.hash, bytes, from, to, owner)
+  /** Its bytes [from, to) are the id. */
+  bytes(owner: Hash64, view: DataView, from: number, to: number): Hash64 {
+    hashInto(this.hash, view, from, to, owner)
     return this.hash
   }
 
   /** A whole line stands for the id that it lacks. `place`: which of its records it is. */
   line(bytes: Uint8Array, from: number, to: number, place: number): Hash64 {
-    hashInto(this.hash, bytes, from, to, { low: place, high: 0 })
+    hashInto(this.hash, viewOf(bytes), from, to, { low: place, high: 0 })
     return this.hash
   }
 
@@ -33,7 +33,7 @@ export class IdHasher {
     if (!hash) {
       hash = { low: 0, high: 0 }
       const name = this.codec.encode(owner)
-      hashInto(hash, name, 0, name.length, ownerSeed)
+      hashInto(hash, viewOf(name), 0, name.length, ownerSeed)
       this.owners.set(owner, hash)
     }
     return hash

@@ -5,26 +5,14 @@ export interface WantedKey {
   slot: number
   /** Bits of the formats that claim no line without one such key. */
   marks: number
+  /** Its texts are few. */
+  isWord: boolean
   /** Keys of the object that is its value, as far as they are looked out for. */
   inside: KeySet | null
 }
 
-/** A key as it stood in an earlier line, with what is around it up to its value, and what followed it then. */
-export interface Guess {
-  text: Uint8Array
-  key: WantedKey | null
-  next: Guess | null
-  other: Guess | null
-}
-
-const longestGuess = 48
-const mostGuesses = 2000
-
 /** The wanted keys of an object. */
 export class KeySet {
-  /** What the first key follows. */
-  readonly start: Guess = { text: new Uint8Array(0), key: null, next: null, other: null }
-  private guesses = 0
   private readonly keys: (WantedKey | null)[]
   private readonly mask: number
 
@@ -42,22 +30,6 @@ export class KeySet {
       while (this.keys[place] !== null) place = (place + 1) & this.mask
       this.keys[place] = key
     }
-  }
-
-  /** Lines of a log have their keys in the same order: the guess that stands at `at`, of those that followed `before`; null when none does. */
-  followed(before: Guess, bytes: Uint8Array, at: number): Guess | null {
-    const { next, other } = before
-    if (next !== null && beginsWith(next.text, bytes, at)) return next
-    return other !== null && beginsWith(other.text, bytes, at) ? other : null
-  }
-
-  /** Keeps in mind, within limits, that `key`, which stands as `text` in a line, followed `before`. */
-  learn(before: Guess, text: Uint8Array, key: WantedKey | null): Guess {
-    const guess = { text, key, next: null, other: null }
-    if (text.length > longestGuess || this.guesses++ >= mostGuesses) return guess
-    if (before.next === null) before.next = guess
-    else before.other = guess
-    return guess
   }
 
   /** The key that is bytes[from, to); null when it isn't wanted. */
@@ -87,6 +59,7 @@ export class WantedPaths {
   private readonly slots = new Map<string, number>()
   private readonly marks = new Map<string, number>()
   private readonly complete = new Set<string>()
+  private readonly words = new Set<string>()
 
   /** The slot of a path, which is looked out for from now on. */
   slotOf(path: string): number {
@@ -103,6 +76,12 @@ export class WantedPaths {
   /** The object at this path is looked at carefully when it holds a key that isn't looked out for: what that one means isn't known here. */
   closed(path: string): void {
     this.complete.add(`${path}.`)
+  }
+
+  /** The slot of a path of which the texts are few: lines are told apart by them. */
+  wordOf(path: string): number {
+    this.words.add(path)
+    return this.slotOf(path)
   }
 
   mark(path: string, bit: number): void {
@@ -123,7 +102,13 @@ export class WantedPaths {
     const paths = [...this.slots].filter(([path]) => path.startsWith(within) && path.length > within.length && !path.slice(within.length).includes('.'))
     if (paths.length === 0) return null
     return new KeySet(
-      paths.map(([path, slot]) => ({ name: encode(path.slice(within.length)), slot, marks: this.marks.get(path) ?? 0, inside: this.within(encode, `${path}.`) })),
+      paths.map(([path, slot]) => ({
+        name: encode(path.slice(within.length)),
+        slot,
+        marks: this.marks.get(path) ?? 0,
+        isWord: this.words.has(path),
+        inside: this.within(encode, `${path}.`),
+      })),
       this.complete.has(within),
     )
   }

@@ -4,14 +4,14 @@ import { CarefulReader, trimmed, type Codec } from './careful'
 import { BatchColumns } from './columns'
 import { DocumentScanner, linesOf } from './document'
 import { LineScanner } from './scanner'
-import type { Desk } from './desk'
+import { beyondBytes, type Desk } from './desk'
 
 /** A longer line is skipped and counted, so that one of 64 MiB can't take the memory. */
 export const maxLineBytes = 4 * 1024 * 1024
 /** Most that is read at a time: small enough to be scanned while the processor still has it at hand. */
 export const chunkBytes = 256 * 1024
 /** What a reader needs to lie in front of it. */
-export const deskBytes = maxLineBytes + chunkBytes
+export const deskBytes = maxLineBytes + chunkBytes + beyondBytes
 const newline = 10
 
 /** Key of the file’s context while a line that is too long goes on. No format's. */

@@ -1,8 +1,8 @@
 import type { Format } from '../../plugin'
 import type { Codec } from './careful'
 import type { BatchColumns } from './columns'
-import { FieldScanner } from './fields'
 import { WantedPaths } from './keys'
+import { Recogniser } from './recogniser'
 import { ClaudeCodeShape } from './shapes/claude-code'
 import { ExecutionLogShape } from './shapes/execution-log'
 import type { Shape } from './shapes/shape'
@@ -16,9 +16,9 @@ const shapes: Readonly<Record<string, new (paths: WantedPaths, codec: Codec) => 
  * the formats it has a shape for. All others it leaves to the careful reader, which says what every line means.
  */
 export class LineScanner {
-  private readonly fields: FieldScanner
-  /** By the bit of their format. */
-  private readonly shapes = new Map<number, Shape>()
+  private readonly fields: Recogniser
+  /** Of each format; null where it has none. */
+  private readonly shapes: (Shape | null)[]
 
   constructor(
     formats: readonly Format[],
@@ -29,27 +29,37 @@ export class LineScanner {
     if (formats.length > 31) throw new RangeError('a line’s marks are kept in 31 bits, one a format')
     const paths = new WantedPaths()
     let always = 0
-    formats.forEach(({ id, marks }, index) => {
+    this.shapes = formats.map(({ id, marks }, index) => {
       const bit = 1 << index
       for (const path of marks ?? []) paths.mark(path, bit)
       if (!marks) always |= bit
       const Made = shapes[id]
-      if (Made) this.shapes.set(bit, new Made(paths, codec))
+      return Made ? new Made(paths, codec) : null
     })
-    this.fields = new FieldScanner(desk, paths.keys(codec.encode), paths.count, always)
+    this.fields = new Recogniser(desk, paths.keys(codec.encode), paths.count, always)
   }
 
   /** Where the line end of the line beginning at `from` is, once the line was taken; -1: it has to be read carefully. */
   lineEnd(from: number, line: number): number {
     const { fields } = this
+    const known = fields.recognisedEnd(from)
+    if (known !== -1) return this.take(line) ? known : -1
     const end = fields.fieldsEnd(from)
-    if (end === -1) return -1
-    if (fields.marks === 0) {
-      this.columns.foreign++
-      return end
+    if (end === -1 || !this.take(line)) return -1
+    fields.learn(from, end)
+    return end
+  }
+
+  private take(line: number): boolean {
+    const { fields, columns } = this
+    const { marks } = fields
+    if (marks === 0) {
+      columns.foreign++
+      return true
     }
     // The first format that may claim the line; a shape that takes it claims it.
-    const shape = this.shapes.get(fields.marks & -fields.marks)
-    return shape?.take(fields, this.columns, line) ? end : -1
+    const shape = this.shapes[31 - Math.clz32(marks & -marks)]
+    if (!shape) return false
+    return fields.likeness === null ? shape.take(fields, columns, line) : shape.takeAlike(fields, columns, line)
   }
 }

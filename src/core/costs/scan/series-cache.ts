@@ -1,6 +1,7 @@
 import type { Series } from '../batch'
 import type { BatchColumns } from './columns'
 import { kind, type FieldScanner } from './fields'
+import type { Recogniser } from './recogniser'
 import { sameBytes } from './keys'
 
 interface Known {
@@ -30,7 +31,18 @@ export class SeriesCache {
   ) {}
 
   /** Number of the line's series in the batch; -1: look at the line carefully. */
-  find(fields: FieldScanner, columns: BatchColumns): number {
+  find(fields: Recogniser, columns: BatchColumns): number {
+    const { likeness } = fields
+    if (likeness === null) return this.search(fields, columns)
+    // The fields are words, which all lines alike share.
+    if (likeness.serial !== columns.serial) {
+      likeness.series = this.search(fields, columns)
+      likeness.serial = columns.serial
+    }
+    return likeness.series
+  }
+
+  private search(fields: FieldScanner, columns: BatchColumns): number {
     if (this.serial !== columns.serial) {
       this.known.clear()
       this.serial = columns.serial

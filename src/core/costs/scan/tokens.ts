@@ -23,7 +23,7 @@ export const isDigit = (byte: number): boolean => byte >= 0x30 && byte <= 0x39
  * The top bit of each byte that is below 0x20, a quote or a backslash: the usual trick for finding a zero byte. Bytes after such a one
  * may have theirs set for nothing.
  */
-function specials(four: number): number {
+export function specials(four: number): number {
   const quotes = four ^ 0x22222222
   const slashes = four ^ 0x5c5c5c5c
   return (((four - 0x20202020) & ~four) | ((quotes - 0x01010101) & ~quotes) | ((slashes - 0x01010101) & ~slashes)) & 0x80808080

@@ -5,6 +5,8 @@ import type { ReadOptions } from './pieces'
 
 /** Answers that wait to be taken: with more, a thread waits before it goes on. */
 const mostWaiting = 2
+/** Batches that were sent are thrown away when so much is new; with as much as is usual, they would lie about by the dozen. */
+const resourceLimits = { maxYoungGenerationSizeMb: 6 }
 /** Tasks begun before the first of them was taken in whole: what a long one holds up. */
 const mostBegun = 16
 
@@ -15,7 +17,7 @@ class ReaderThread {
   /** `file`: a path or a file URL. */
   constructor(file: string) {
     // None of this process's own flags: they may be for its script alone.
-    this.worker = new Worker(file.startsWith('file:') ? new URL(file) : file, { execArgv: [] })
+    this.worker = new Worker(file.startsWith('file:') ? new URL(file) : file, { execArgv: [], resourceLimits })
     this.worker.on('message', (answer: Answer) => this.answered?.resolve(answer))
     this.worker.on('error', (error) => this.answered?.reject(error))
     this.worker.on('exit', (code) => this.answered?.reject(new Error(`a reading thread ended with code ${code}`)))

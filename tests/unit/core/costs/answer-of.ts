@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { parseUsd } from '../../../../src/core/costs/money'
 import { slotName, stepNames, type Span, type StepName } from '../../../../src/core/costs/periods'
 import { dimensions, kinds, type Answer, type AnswerRow, type Dimension, type Kind } from '../../../../src/core/costs/question'
-import { emptyAnswer, groupedBy, noSum, sumOf } from '../../../../src/core/costs/report-sums'
+import { groupedBy, noSum, sumOf } from '../../../../src/core/costs/report-sums'
 
 /** One thing that cost something. */
 export interface Cost extends Partial<Omit<AnswerRow, 'key' | 'pico' | 'low' | 'high'>> {
@@ -30,7 +30,7 @@ export function answerOf(costs: readonly Cost[], span: Span, by: readonly Dimens
   const within = costs.filter(({ at }) => at >= span.from && at < span.to).map((cost) => rowOf(cost, zone))
   const text = ({ key }: AnswerRow) => by.map((dimension) => key[dimension]).join('\n')
   const rows = groupedBy(within, by).toSorted((a, b) => (text(a) < text(b) ? -1 : 1))
-  return { ...emptyAnswer(span, zone), rows, total: sumOf(within) }
+  return { span, zone, rows, total: sumOf(within), unpriced: [], lines: { rows: 0, duplicates: 0, ambiguous: 0, bad: 0, foreign: 0 } }
 }
 
 const name = fc.constantFrom('', 'a', 'b', 'other', '=1+1', 'with, comma', 'm1', 'm2', 'm3', 'm4', 'm5', 'm6', 'm7', 'm8', 'm9')

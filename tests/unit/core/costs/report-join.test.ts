@@ -33,6 +33,13 @@ describe('joinAnswer', () => {
     expect(joined(cells, ['kind']).total.grade).toBe('computed')
   })
 
+  it('keeps a row of nothing that is unpriced, and the grade of it', () => {
+    const { rows, total } = joined([cell('0', { grade: 'unpriced' })], ['kind'])
+    expect(rows.map(({ key, grade }) => `${key.kind} ${grade}`)).toEqual(['cpu computed', 'llm estimated', 'stripe unpriced'])
+    expect(total.grade).toBe('unpriced')
+    expect(joined([cell('0')], ['kind']).rows).toHaveLength(2)
+  })
+
   it('lets a bill speak where the logs are silent, and only there', () => {
     expect(shown(joined([cell('7', { kind: 'llm', place: 'absent' })], ['kind']), 'kind')).toEqual(['cpu 0.50', 'llm 3.00', '3.50'])
     expect(shown(joined([cell('7', { kind: 'llm', place: 'absent' })], ['kind'], {}, []), 'kind')).toEqual(['llm 7.00', '7.00'])

@@ -2,10 +2,11 @@ import { flag, type Series } from '../../batch'
 import { buckets, type Bucket } from '../../usage'
 import type { Codec } from '../careful'
 import type { BatchColumns } from '../columns'
-import { kind, type FieldScanner } from '../fields'
+import { kind } from '../fields'
 import type { Hash64 } from '../hash'
 import { IdHasher } from '../ids'
 import type { WantedPaths } from '../keys'
+import type { Recogniser } from '../recogniser'
 import { SeriesCache } from '../series-cache'
 import { TimeReader } from '../time'
 import type { Shape } from './shape'
@@ -41,13 +42,14 @@ export class ClaudeCodeShape implements Shape {
 
   constructor(paths: WantedPaths, codec: Codec) {
     const usage = (name: string): number => paths.slotOf(`message.usage.${name}`)
-    this.type = paths.slotOf('type')
+    const word = (name: string): number => paths.wordOf(`message.usage.${name}`)
+    this.type = paths.wordOf('type')
     this.session = paths.slotOf('sessionId')
-    this.event = paths.slotOf('event')
+    this.event = paths.wordOf('event')
     this.time = paths.slotOf('timestamp')
     this.cost = paths.slotOf('costUSD')
     this.id = paths.slotOf('message.id')
-    this.model = paths.slotOf('message.model')
+    this.model = paths.wordOf('message.model')
     this.iterations = usage('iterations')
     this.cacheCreation = usage('cache_creation')
     this.outputDetails = usage('output_tokens_details')
@@ -64,52 +66,54 @@ export class ClaudeCodeShape implements Shape {
     }
     usage('server_tool_use.web_fetch_requests')
     for (const path of closed) paths.closed(`message.usage${path}`)
-    this.series = new SeriesCache([this.model, usage('service_tier'), usage('speed'), usage('inference_geo')], seriesOf, codec.decode)
+    this.series = new SeriesCache([this.model, word('service_tier'), word('speed'), word('inference_geo')], seriesOf, codec.decode)
     this.ids = new IdHasher(codec)
     this.owner = this.ids.ownerOf('anthropic')
-    const word = (text: string): Uint8Array => codec.encode(text)
-    this.words = { assistant: word('assistant'), progress: word('progress'), ownId: word('msg_'), synthetic: word('<synthetic>'), compaction: word('compaction'), advisor: word('advisor_message') }
+    const { encode } = codec
+    this.words = { assistant: encode('assistant'), progress: encode('progress'), ownId: encode('msg_'), synthetic: encode('<synthetic>'), compaction: encode('compaction'), advisor: encode('advisor_message') }
   }
 
-  take(fields: FieldScanner, columns: BatchColumns, line: number): boolean {
-    if (fields.kindOf(this.event) !== kind.absent || !isText(fields, this.type) || !isText(fields, this.session) || isWord(fields, this.type, this.words.progress)) return false
+  take(fields: Recogniser, columns: BatchColumns, line: number): boolean {
+    if (fields.kindOf(this.event) !== kind.absent || !isText(fields, this.type) || isWord(fields, this.type, this.words.progress)) return false
+    return (!isWord(fields, this.type, this.words.assistant) || this.isUsual(fields)) && this.takeAlike(fields, columns, line)
+  }
+
+  takeAlike(fields: Recogniser, columns: BatchColumns, line: number): boolean {
+    if (!isText(fields, this.session)) return false
     // Any other line of a session tells of no call.
     if (isWord(fields, this.type, this.words.assistant) && !this.takeAnswer(fields, columns, line)) return false
     columns.met('claude-code')
     return true
   }
 
-  private takeAnswer(fields: FieldScanner, columns: BatchColumns, line: number): boolean {
-    if (!this.isUsual(fields)) return false
-    const at = this.times.read(fields.text, fields.starts[this.time]!, fields.ends[this.time]!)
+  private takeAnswer(fields: Recogniser, columns: BatchColumns, line: number): boolean {
+    const { words } = this
+    if (!beginsWith(fields, this.id, words.ownId) || !isAscii(fields, this.id) || !(isNothing(fields, this.iterations) || this.isOneSampling(fields))) return false
+    const at = this.times.read(fields.view, fields.starts[this.time]!, fields.ends[this.time]!)
     return !Number.isNaN(at) && this.takeCounts(fields, columns, line, at)
   }
 
-  /** Whether its id is Anthropic's own, it tells of one call, and of no amount. */
-  private isUsual(fields: FieldScanner): boolean {
-    const { words } = this
+  /** Whether its fields are of the usual kinds: it tells of one call, by a model, and of no amount. */
+  private isUsual(fields: Recogniser): boolean {
     return (
-      isText(fields, this.time) &&
-      isText(fields, this.id) &&
-      beginsWith(fields, this.id, words.ownId) &&
-      isAscii(fields, this.id) &&
+      fields.kindOf(this.time) === kind.text &&
+      fields.kindOf(this.id) === kind.text &&
       isText(fields, this.model) &&
-      !isWord(fields, this.model, words.synthetic) &&
+      !isWord(fields, this.model, this.words.synthetic) &&
       isNothing(fields, this.cost) &&
       isObjectOrNothing(fields, this.cacheCreation) &&
       isObjectOrNothing(fields, this.outputDetails) &&
-      isObjectOrNothing(fields, this.serverTools) &&
-      (isNothing(fields, this.iterations) || this.isOneSampling(fields))
+      isObjectOrNothing(fields, this.serverTools)
     )
   }
 
   /** Whether nothing was sampled beside the answer. */
-  private isOneSampling(fields: FieldScanner): boolean {
+  private isOneSampling(fields: Recogniser): boolean {
     const { iterations, words } = this
     return fields.kindOf(iterations) === kind.array && !holdsWord(fields, iterations, words.compaction) && !holdsWord(fields, iterations, words.advisor)
   }
 
-  private takeCounts(fields: FieldScanner, columns: BatchColumns, line: number, at: number): boolean {
+  private takeCounts(fields: Recogniser, columns: BatchColumns, line: number, at: number): boolean {
     const { counts } = this
     const input = fields.kindOf(counts.input) === kind.absent ? -1 : countAt(fields, counts.input)
     const output = countAt(fields, counts.output)
@@ -124,7 +128,7 @@ export class ClaudeCodeShape implements Shape {
     if (series === -1) return false
     const fiveMinutes = Math.max(told, written - oneHour)
     const contradicts = (written > 0 && fiveMinutes + oneHour > written) || thinking > output
-    const { low, high } = this.ids.bytes(this.owner, fields.text, fields.starts[this.id]!, fields.ends[this.id]!)
+    const { low, high } = this.ids.bytes(this.owner, fields.view, fields.starts[this.id]!, fields.ends[this.id]!)
     const index = columns.addCall(at, low, high, contradicts ? flag.inconsistent : 0, series, input + read + fiveMinutes + oneHour, line) * buckets.length
     const { tokens } = columns
     tokens[index + uncachedIn] = input

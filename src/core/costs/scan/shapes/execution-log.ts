@@ -5,6 +5,7 @@ import type { BatchColumns } from '../columns'
 import { kind, type FieldScanner } from '../fields'
 import { IdHasher } from '../ids'
 import type { WantedPaths } from '../keys'
+import type { Recogniser } from '../recogniser'
 import { SeriesCache } from '../series-cache'
 import { TimeReader } from '../time'
 import type { Shape } from './shape'
@@ -47,42 +48,47 @@ export class ExecutionLogShape implements Shape {
 
   constructor(paths: WantedPaths, codec: Codec) {
     const at = (path: string): number => paths.slotOf(path)
-    this.slots = { event: at('event'), ts: at('ts'), request_id: at('request_id'), cost_usd: at('cost_usd'), batch: at('batch'), usage: at('usage'), provider: at('provider'), model: at('model') }
+    const word = (path: string): number => paths.wordOf(path)
+    this.slots = { event: word('event'), ts: at('ts'), request_id: at('request_id'), cost_usd: at('cost_usd'), batch: at('batch'), usage: at('usage'), provider: word('provider'), model: word('model') }
     this.usage = partsOf(paths, 'usage', usageKeys)
-    this.series = new SeriesCache(['provider', 'model', 'service_tier', 'region', 'job_id', 'agent'].map(at), seriesOf, codec.decode)
+    this.series = new SeriesCache(['provider', 'model', 'service_tier', 'region', 'job_id', 'agent'].map(word), seriesOf, codec.decode)
     this.ids = new IdHasher(codec)
     this.llmCall = codec.encode('llm_call')
   }
 
-  take(fields: FieldScanner, columns: BatchColumns, line: number): boolean {
+  take(fields: Recogniser, columns: BatchColumns, line: number): boolean {
+    return isWord(fields, this.slots.event, this.llmCall) && this.isUsual(fields) && this.takeAlike(fields, columns, line)
+  }
+
+  takeAlike(fields: Recogniser, columns: BatchColumns, line: number): boolean {
     const { slots } = this
-    if (!isWord(fields, slots.event, this.llmCall) || !isText(fields, slots.ts) || !this.isUsual(fields)) return false
-    const at = this.times.read(fields.text, fields.starts[slots.ts]!, fields.ends[slots.ts]!)
+    if (!isText(fields, slots.request_id) || !isAscii(fields, slots.request_id)) return false
+    const at = this.times.read(fields.view, fields.starts[slots.ts]!, fields.ends[slots.ts]!)
     const series = Number.isNaN(at) ? -1 : this.series.find(fields, columns)
     return series !== -1 && this.takeCall(fields, columns, line, at, series)
   }
 
-  /** Whether it says who was asked, has an id, and tells of no amount. */
-  private isUsual(fields: FieldScanner): boolean {
+  /** Whether its fields are of the usual kinds: it says who was asked, and tells of no amount. */
+  private isUsual(fields: Recogniser): boolean {
     const { slots } = this
     return (
       isText(fields, slots.provider) &&
       isText(fields, slots.model) &&
-      isText(fields, slots.request_id) &&
-      isAscii(fields, slots.request_id) &&
+      fields.kindOf(slots.ts) === kind.text &&
+      fields.kindOf(slots.request_id) === kind.text &&
       isNothing(fields, slots.cost_usd) &&
       fields.kindOf(slots.batch) !== kind.true &&
       fields.kindOf(slots.usage) === kind.object
     )
   }
 
-  private takeCall(fields: FieldScanner, columns: BatchColumns, line: number, at: number, series: number): boolean {
+  private takeCall(fields: Recogniser, columns: BatchColumns, line: number, at: number, series: number): boolean {
     const { provider } = columns.seriesAt(series)
     const counts = objectOf(fields, this.usage)
     const usage = counts && normaliseUsage(provider, counts)
     if (!usage) return false
     const { request_id: id } = this.slots
-    const { low, high } = this.ids.bytes(this.ids.ownerOf(provider), fields.text, fields.starts[id]!, fields.ends[id]!)
+    const { low, high } = this.ids.bytes(this.ids.ownerOf(provider), fields.view, fields.starts[id]!, fields.ends[id]!)
     const index = columns.addCall(at, low, high, usage.inconsistent ? flag.inconsistent : 0, series, usage.totalIn, line)
     writeTokens(columns.tokens, index, usage)
     columns.met('execution-log')

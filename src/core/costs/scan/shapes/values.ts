@@ -35,9 +35,13 @@ export const isNothing = (fields: FieldScanner, slot: number): boolean => fields
 export const isObjectOrNothing = (fields: FieldScanner, slot: number): boolean => fields.kindOf(slot) === kind.object || isNothing(fields, slot)
 
 /** Whether all its bytes are ASCII. */
-export function isAscii({ text, starts, ends }: FieldScanner, slot: number): boolean {
-  for (let at = starts[slot]!; at < ends[slot]!; at++) if (text[at]! >= 0x80) return false
-  return true
+export function isAscii({ view, starts, ends }: FieldScanner, slot: number): boolean {
+  const end = ends[slot]!
+  let bits = 0
+  let at = starts[slot]!
+  for (; at + 4 <= end; at += 4) bits |= view.getInt32(at, true)
+  for (; at < end; at++) bits |= view.getUint8(at)
+  return (bits & 0x80808080) === 0
 }
 
 /** Whether the value's bytes hold this word, or escapes in which it could hide. */

@@ -27,6 +27,11 @@ describe('the hash of an id', () => {
     for (const times of set) expect(Math.abs(times / count - 0.5)).toBeLessThan(0.03)
   })
 
+  it('is the one that books were kept with', () => {
+    expect(hashOf('anthropic', 'msg_01Rxy4EKgCTRJyBtvsKfaW2y')).toBe(8178628656022418809n)
+    expect(hashOf('openai', 'réq_1')).toBe(8478379637965527185n)
+  })
+
   it('depends on whose id it is, on its length and on every byte', () => {
     const names = ['', '\0', '\0\0', 'a', 'b', 'ab', 'ba', 'abcd', 'abce', 'abcde', 'abcdf', 'bbcde', 'ü', 'ab\0']
     const hashes = ['openai', 'anthropic'].flatMap((owner) => names.map((name) => hashOf(owner, name)))

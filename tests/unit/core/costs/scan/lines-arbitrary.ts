@@ -110,6 +110,44 @@ const mangled = fc.tuple(written, edit).map(([text, { at, drop, put }]) => text.
 const noise = fc.array(fc.constantFrom('{', '}', '[', ']', '"', ':', ',', '\\', 'a', '0', '1', '-', '.', 'e', '+', 'true', 'null', ' ', '\t', '\r', '\\u00e9', '\u0007', 'ü', '"a":', '""'), { maxLength: 14 }).map((tokens) => tokens.join(''))
 const hostile = fc.oneof(noise, fc.constantFrom('', ' ', '\r', '\uFEFF', '\uFEFF{"event":"tick","ts":1}', '{}', '[]', '0', `${'['.repeat(300)}${']'.repeat(300)}`, `{"a":${'['.repeat(300)}`, '{"__proto__":1,"event":"tick","ts":5}'))
 
+/** What may become of a line that another one is like: small, and of consequence. */
+const slips: [string | RegExp, string][] = [
+  ['":', '" :'],
+  [',"', ', "'],
+  [/(\d+)([,}])/, '$1e1$2'],
+  [/(\d+)([,}])/, '$1.5$2'],
+  [/(\d+)([,}])/, '0$1$2'],
+  [/(\d+)([,}])/, '-$1$2'],
+  [/(\d+)([,}])/, '"$1"$2'],
+  [/(\d+)([,}])/, 'null$2'],
+  [/"([^"]+)":("[^"]*"|\d+)/, '"$1":$2,"$1":$2'],
+  [/"([^"]+)":("[^"]*"|\d+),"([^"]+)":("[^"]*"|\d+)/, '"$3":$4,"$1":$2'],
+  [/:"(.)/, ':"\\u0041'],
+  [/:"([^"]*)"/, ':"$1\\n"'],
+  [/:"[^"]*"/, ':""'],
+  [/:"([^"]*)"/, ':"$1é日"'],
+  [/:"([^"]*)"/, ':"$1\t"'],
+  [/:"([^"]*)"/, ':"$1'],
+  [/"([^"]+)":"/, '"$1x":"'],
+  [/"(standard|claude-opus-4-5|gpt-5|assistant|llm_call)"/, '"$1-1"'],
+  [/\[.*\]/, '[]'],
+  [/\[.*\]/, '[{"type":"compaction"}]'],
+  [/$/, '\r'],
+  [/$/, ' }'],
+  [/.{3}$/, ''],
+]
+
+/** `line` with a slip in its text from a place on. */
+const slipped = (text: string, from: number, [what, by]: [string | RegExp, string]) => text.slice(0, from) + text.slice(from).replace(what, by)
+
+/** Lines of one make, some with a slip; and again, so that what was learnt of a slip is met as well. */
+export const alikeLines = fc
+  .tuple(fc.oneof(usual, usualCall, session, execution).map((what) => JSON.stringify(what)), fc.array(fc.record({ at: fc.double({ min: 0, max: 1, noNaN: true }), slip: fc.constantFrom(...slips) }), { minLength: 1, maxLength: 8 }))
+  .map(([text, edits]) => {
+    const lines = edits.flatMap(({ at, slip }) => [text, slipped(text, Math.floor(at * text.length), slip)])
+    return [...lines, ...lines].map((one) => one.replaceAll('\n', ''))
+  })
+
 /** A line without its end. */
 export const line = fc.oneof({ weight: 6, arbitrary: written }, { weight: 3, arbitrary: mangled }, { weight: 2, arbitrary: hostile }).map((text) => text.replaceAll('\n', ''))
 /** Lines that are read from their bytes. */

@@ -2,7 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PriceTable } from '../core/costs/prices'
 import type { LogSource } from '../host/costs/book'
-import { cachePathFor, openBook, type OpenBook } from '../host/costs/open-book'
+import { cachePathFor, openBook, type BookScripts, type OpenBook } from '../host/costs/open-book'
 import { systemClock } from '../host/io/clock'
 import { builtScripts, sourcesOf } from '../host/spending/log-sources'
 import { costDefaults } from '../shared/cost-defaults'
@@ -50,15 +50,21 @@ export interface Reckoning {
   zone: string
 }
 
+/** Nobody is kept waiting by this thread: the book is on it, which is one thread less to start. */
+function readersOnly(): BookScripts | null {
+  const scripts = builtScripts()
+  return scripts && { ...scripts, book: null }
+}
+
 /** Opens the book of the logs. Where its place can’t be used, everything is read for this question alone. */
 export async function openLogs({ sources, keptAs }: LogsAsked, { prices, zone }: Reckoning, { paths, note }: Invocation): Promise<OpenBook> {
   const config = { sources, prices, zone }
-  const inMemory = () => openBook({ ...config, isAskedMeanwhile: false, database: null, scripts: sources.some((source) => 'stream' in source) ? null : builtScripts() })
+  const inMemory = () => openBook({ ...config, isAskedMeanwhile: false, database: null, scripts: sources.some((source) => 'stream' in source) ? null : readersOnly() })
   if (keptAs === null) return inMemory()
   try {
     const database = cachePathFor(paths.data, keptAs, zone, systemClock.now())
     // What was read before makes this one short: threads would take longer to begin.
-    return await openBook({ ...config, isAskedMeanwhile: false, database, scripts: existsSync(database) ? null : builtScripts() })
+    return await openBook({ ...config, isAskedMeanwhile: false, database, scripts: existsSync(database) ? null : readersOnly() })
   } catch (error) {
     note(`What was read can’t be kept (${(error as NodeJS.ErrnoException).code ?? (error as Error).message}); it is read anew each time.`)
     return inMemory()

@@ -117,11 +117,11 @@ export function merged(older: readonly IdEntry[], newer: readonly IdEntry[]): re
 /** Chunks of a whole table, where there are none yet: without an object for each of a million names. */
 export function* chunksOfTable(table: IdTable): Generator<PackedChunk> {
   const places = sortedPlaces(table)
-  const { high } = table
+  const high = (at: number): number => table.highAt(places[at]!)
   for (let from = 0; from < places.length; ) {
     let to = Math.min(from + chunkEntries, places.length)
-    while (to < places.length && high[places[to]!] === high[places[to - 1]!]) to++
-    yield { first: from === 0 ? 0 : high[places[from]!]!, bytes: packPlaces(table, places.subarray(from, to)) }
+    while (to < places.length && high(to) === high(to - 1)) to++
+    yield { first: from === 0 ? 0 : high(from), bytes: packPlaces(table, places.subarray(from, to)) }
     from = to
   }
 }
@@ -139,22 +139,35 @@ export function* rising(table: IdTable): Generator<IdEntry> {
   for (const place of sortedPlaces(table)) yield table.entry(place)
 }
 
-/** Sorted by one half of the number after the other, each by counting. */
-function sortedPlaces({ high, count }: IdTable): Uint32Array {
-  const places = new Uint32Array(count)
-  for (let place = 0; place < count; place++) places[place] = place
-  return sortedBy(sortedBy(places, high, 0), high, 16)
+/** Eleven bits at a time, the lowest first: their counters stay in the processor’s cache. */
+const digitBits = 11
+
+/** Places in rising order of their high halves. The numbers go along with the places, so that nothing is looked up at random. */
+function sortedPlaces(table: IdTable): Uint32Array {
+  const { count } = table
+  let [numbers, places] = [new Uint32Array(count), new Uint32Array(count)]
+  for (let place = 0; place < count; place++) {
+    numbers[place] = table.highAt(place)
+    places[place] = place
+  }
+  let [spareNumbers, sparePlaces] = [new Uint32Array(count), new Uint32Array(count)]
+  for (let shift = 0; shift < 32; shift += digitBits) {
+    scatter(numbers, places, spareNumbers, sparePlaces, shift)
+    ;[numbers, spareNumbers] = [spareNumbers, numbers]
+    ;[places, sparePlaces] = [sparePlaces, places]
+  }
+  return places
 }
 
-/** In rising order of sixteen bits of what each place has; alike ones stay in their order. */
-function sortedBy(places: Uint32Array, words: Uint32Array, shift: number): Uint32Array {
-  const next = new Uint32Array(65_537)
-  for (let at = 0; at < places.length; at++) next[((words[places[at]!]! >>> shift) & 0xffff) + 1]!++
+/** In rising order of one digit; alike ones stay in their order. */
+function scatter(numbers: Uint32Array, places: Uint32Array, toNumbers: Uint32Array, toPlaces: Uint32Array, shift: number): void {
+  const mask = (1 << digitBits) - 1
+  const next = new Uint32Array(mask + 2)
+  for (let at = 0; at < numbers.length; at++) next[((numbers[at]! >>> shift) & mask) + 1]!++
   for (let at = 1; at < next.length; at++) next[at]! += next[at - 1]!
-  const sorted = new Uint32Array(places.length)
-  for (let at = 0; at < places.length; at++) {
-    const place = places[at]!
-    sorted[next[(words[place]! >>> shift) & 0xffff]!++] = place
+  for (let at = 0; at < numbers.length; at++) {
+    const to = next[(numbers[at]! >>> shift) & mask]!++
+    toNumbers[to] = numbers[at]!
+    toPlaces[to] = places[at]!
   }
-  return sorted
 }

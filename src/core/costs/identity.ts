@@ -36,28 +36,29 @@ export function weightOf(amounts: ArrayLike<number>, from: number, reported: big
   return weight
 }
 
-/** Tellings by a 64-bit name, packed: a million of them take some thirty megabytes. */
+/** Numbers of an entry that lie side by side: what is looked up at random is one step into memory, not four. */
+const entryWords = 4
+const [lowWord, highWord, startWord, sizeWord] = [0, 1, 2, 3]
+
+/** Tellings by a 64-bit name, packed: a million of them take some fifty megabytes. */
 export class IdTable {
   count = 0
-  low = new Uint32Array(256)
-  high = new Uint32Array(256)
-  /** Where each one’s packed telling begins. */
-  private starts = new Uint32Array(256)
-  private sizes = new Uint32Array(256)
+  /** By place: both halves of the name, where its packed telling begins, and its size. */
+  private entries = new Uint32Array(256 * entryWords)
   private readonly packed = new ByteWriter()
   private readonly reader = new ByteReader(this.packed.bytes)
-  /** Open addressing: place + 1, 0 for empty; beside it the high half, so that what differs is seen without going there. */
-  private index = new Uint32Array(1024)
-  private tags = new Uint32Array(1024)
+  /** Open addressing, two numbers a slot: place + 1 (0 for empty), and the high half of the name, so that what differs is seen without going there. */
+  private index = new Uint32Array(2 * 1024)
   /** Where in the index the last search ended: what isn’t found is added next, as a rule. */
   private ended = 0
 
   /** Its place; −1 when it isn’t there. */
   find(low: number, high: number): number {
-    const mask = this.index.length - 1
-    for (let at = (low ^ (high >>> 16)) & mask; ; at = (at + 1) & mask) {
-      const place = this.index[at]! - 1
-      if (place !== -1 && (this.tags[at] !== high || this.low[place] !== low)) continue
+    const { index, entries } = this
+    const mask = index.length - 1
+    for (let at = slotOf(low, high) & mask; ; at = (at + 2) & mask) {
+      const place = index[at]! - 1
+      if (place !== -1 && (index[at + 1] !== high || entries[place * entryWords + lowWord] !== low)) continue
       this.ended = at
       return place
     }
@@ -65,32 +66,39 @@ export class IdTable {
 
   get(place: number, into: Telling): void {
     this.reader.bytes = this.packed.bytes
-    this.reader.at = this.starts[place]!
+    this.reader.at = this.entries[place * entryWords + startWord]!
     unpackTelling(this.reader, into)
   }
 
   /** Adds it, or puts it in the place of the one of that name. `found`: what `find` has just said of the name. */
   put(low: number, high: number, telling: Telling, found = this.find(low, high)): void {
-    const place = found === -1 ? this.newPlace(low, high) : found
-    this.starts[place] = this.packed.length
+    const at = (found === -1 ? this.newPlace(low, high) : found) * entryWords
+    const from = this.packed.length
     packTelling(this.packed, telling)
-    this.sizes[place] = this.packed.length - this.starts[place]!
+    this.entries[at + startWord] = from
+    this.entries[at + sizeWord] = this.packed.length - from
   }
 
   /** An entry whose bytes are void after the next `put`. */
   entry(place: number): IdEntry {
-    const from = this.starts[place]!
-    return { low: this.low[place]!, high: this.high[place]!, bytes: this.packed.bytes, from, to: from + this.sizes[place]! }
+    const at = place * entryWords
+    const from = this.entries[at + startWord]!
+    return { low: this.entries[at + lowWord]!, high: this.highAt(place), bytes: this.packed.bytes, from, to: from + this.sizeAt(place) }
+  }
+
+  highAt(place: number): number {
+    return this.entries[place * entryWords + highWord]!
   }
 
   /** Bytes of the telling there. */
   sizeAt(place: number): number {
-    return this.sizes[place]!
+    return this.entries[place * entryWords + sizeWord]!
   }
 
   copyTo(chunk: { add(low: number, high: number, bytes: Uint8Array, from: number, to: number): void }, place: number): void {
-    const from = this.starts[place]!
-    chunk.add(this.low[place]!, this.high[place]!, this.packed.bytes, from, from + this.sizes[place]!)
+    const at = place * entryWords
+    const from = this.entries[at + startWord]!
+    chunk.add(this.entries[at + lowWord]!, this.entries[at + highWord]!, this.packed.bytes, from, from + this.entries[at + sizeWord]!)
   }
 
   /** Appends a name with its telling. */
@@ -113,41 +121,41 @@ export class IdTable {
   }
 
   private newPlace(low: number, high: number): number {
-    if (this.count === this.low.length) this.enlarge()
+    if (this.count * entryWords === this.entries.length) this.enlarge()
     const place = this.count++
-    this.low[place] = low
-    this.high[place] = high
-    if (this.count * 2 > this.index.length) this.reindex(this.index.length * 2)
+    this.entries[place * entryWords + lowWord] = low
+    this.entries[place * entryWords + highWord] = high
+    if (this.count * 4 > this.index.length) this.reindex(this.index.length * 2)
     else this.occupy(this.ended, place)
     return place
   }
 
   private enter(place: number): void {
     const mask = this.index.length - 1
-    let at = (this.low[place]! ^ (this.high[place]! >>> 16)) & mask
-    while (this.index[at] !== 0) at = (at + 1) & mask
+    let at = slotOf(this.entries[place * entryWords + lowWord]!, this.highAt(place)) & mask
+    while (this.index[at] !== 0) at = (at + 2) & mask
     this.occupy(at, place)
   }
 
   private occupy(at: number, place: number): void {
     this.index[at] = place + 1
-    this.tags[at] = this.high[place]!
+    this.index[at + 1] = this.highAt(place)
   }
 
   private enlarge(): void {
-    for (const name of ['low', 'high', 'starts', 'sizes'] as const) {
-      const larger = new Uint32Array(this.count * 2)
-      larger.set(this[name])
-      this[name] = larger
-    }
+    const larger = new Uint32Array(this.entries.length * 2)
+    larger.set(this.entries)
+    this.entries = larger
   }
 
-  private reindex(room: number): void {
-    this.index = new Uint32Array(room)
-    this.tags = new Uint32Array(room)
+  private reindex(length: number): void {
+    this.index = new Uint32Array(length)
     for (let place = 0; place < this.count; place++) this.enter(place)
   }
 }
+
+/** Even, since a slot has two numbers. */
+const slotOf = (low: number, high: number): number => (low ^ (high >>> 16)) << 1
 
 export function packTelling(writer: ByteWriter, telling: Telling): void {
   writer.number(telling.at)

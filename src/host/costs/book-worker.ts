@@ -1,10 +1,13 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { systemClock } from '../io/clock'
 import { BookCore } from './book-core'
+import { giveWay } from './give-way'
 import type { ThreadCall, ThreadData, ThreadMessage } from './book-thread'
 
 /** The thread of the cost book: openBook starts it. */
 const { config, around } = workerData as ThreadData
+if (around.isAskedMeanwhile) giveWay()
+
 const tell = (message: ThreadMessage): void => parentPort!.postMessage(message, [])
 
 const core = await BookCore.open(

@@ -12,8 +12,8 @@ export type { BookConfig } from './book-state'
 
 /** Built scripts, by their paths or as file URLs. */
 export interface BookScripts {
-  /** book-worker.ts: the thread of the book. */
-  book: string
+  /** book-worker.ts: the thread of the book; null: the book is on this one, and only the reading of much isn’t. */
+  book: string | null
   /** reading/reader-worker.ts: threads that read much. */
   reader: string
 }
@@ -27,7 +27,7 @@ export interface BookOptions extends BookConfig {
   watch?: boolean
   /** Answers may be wanted while much is read: what is read is kept bit by bit. True when left out. */
   isAskedMeanwhile?: boolean
-  /** UTC epoch ms; only where `scripts` is null. */
+  /** UTC epoch ms; only where the book is on this thread. */
   now?: () => number
 }
 
@@ -51,7 +51,7 @@ export async function openBook(options: BookOptions): Promise<OpenBook> {
   const cores = availableParallelism()
   const readers = scripts && { threads: Math.min(4, cores), worker: scripts.reader }
   const around = { database, cores, readers, watch, isAskedMeanwhile }
-  const calls = scripts ? await startThread(scripts.book, config, around, told) : await BookCore.open(config, { ...around, now, monotonic: systemClock.monotonic }, told)
+  const calls = scripts?.book ? await startThread(scripts.book, config, around, told) : await BookCore.open(config, { ...around, now, monotonic: systemClock.monotonic }, told)
   return bookOf(calls, told)
 }
 

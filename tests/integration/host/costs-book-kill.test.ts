@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { rmSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { build } from 'vite'
@@ -27,6 +27,10 @@ async function readAndDie({ logs, database }: Place, afterMs: number): Promise<v
   child.kill('SIGKILL')
   expect(await once(child, 'close')).toEqual([null, 'SIGKILL'])
 }
+
+/** As the kernel has it. */
+const niceOf = (thread: number | string): number => Number(readFileSync(`/proc/self/task/${thread}/stat`, 'utf8').split(') ')[1]!.split(' ')[16])
+const niceOfThreads = (): number[] => readdirSync('/proc/self/task').map(niceOf)
 
 describe('kill -9 while it reads', () => {
   it('twenty times loses nothing and counts nothing twice', async () => {
@@ -62,6 +66,14 @@ describe('a book on a thread of its own', () => {
     await book.close()
     await expect(book.refresh()).rejects.toThrow(/has ended/)
   }, 60_000)
+
+  it.runIf(process.platform === 'linux')('gives way to this one, as long as somebody may ask meanwhile', async () => {
+    const before = niceOfThreads()
+    const book = await open(freshPlace(), false)
+    expect(niceOfThreads().filter((nice) => nice === 10)).toHaveLength(before.filter((nice) => nice === 10).length + 1)
+    expect(niceOf(process.pid)).toBe(0)
+    await book.close()
+  })
 
   it('reads new lines as they are written', async () => {
     const place = freshPlace()

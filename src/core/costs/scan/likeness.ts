@@ -41,7 +41,7 @@ export class Step {
 
 const roomWords = 16_384
 const longestText = 400
-const mostOthers = 8
+const mostOthers = 32
 /** Of each so many unknown lines one is learnt, and some at once: a log in which no two lines are alike shall not cost much more for it. */
 const price = 16
 const mostCredit = 1000

@@ -1,6 +1,7 @@
-import type { Sample, Severity } from '../shared/model'
+import type { EngineEvent, Sample, Severity } from '../shared/model'
 import type { Settings } from '../shared/settings'
-import { ingest, startState } from './engine'
+import type { SpendingMoment } from './costs/spending-replay'
+import { ingest, startState, type EngineRules } from './engine'
 import { ForecastWatch } from './forecast/watch'
 import type { Rule } from './plugin'
 import { rules } from './registry'
@@ -31,28 +32,57 @@ const looksAtOnce = 20
  */
 export async function backtest(rule: Rule, looks: Iterable<StoredLook> | AsyncIterable<StoredLook>, settings: Settings, pause: () => Promise<void>): Promise<Firing[]> {
   const forecasts = new ForecastWatch()
-  const open = new Map<string, Firing>()
-  const done: Firing[] = []
-  let state = startState()
+  const trial = new Trial(rule, settings)
   let judged = 0
   for await (const look of looks) {
     if (++judged % looksAtOnce === 0) await pause()
     const sample = replayed(look, settings)
     if (!sample) continue
     if (rule.byForecasts) forecasts.take([sample], settings)
-    const change = ingest(state, [sample], look.at, { settings, rules: [rule], forecasts: forecasts.views() })
-    state = change.state
-    for (const { type, at, incident } of change.events) {
-      if (type === 'opened') open.set(incident.identity, { target: incident.target, severity: incident.severity, title: incident.title, openedAt: at, resolvedAt: null })
-      const firing = open.get(incident.identity)
-      if (!firing) continue
-      if (type === 'escalated') firing.severity = incident.severity
-      if (type !== 'resolved') continue
-      done.push({ ...firing, resolvedAt: at })
-      open.delete(incident.identity)
-    }
+    trial.judge([sample], look.at, { forecasts: forecasts.views() })
   }
-  return [...done, ...open.values()].toSorted((a, b) => a.openedAt - b.openedAt)
+  return trial.firings()
+}
+
+/** The same for a rule about money, of how that stood hour by hour; a rule that is switched off is tried as if it weren't. */
+export async function backtestSpending(rule: Rule, moments: Iterable<SpendingMoment> | AsyncIterable<SpendingMoment>, settings: Settings, pause: () => Promise<void>): Promise<Firing[]> {
+  const trial = new Trial(rule, { ...settings, costs: { ...settings.costs, alertOnAnomalies: true, alertOnBurn: true } })
+  for await (const { at, facts } of moments) {
+    await pause()
+    trial.judge([], at, { spending: facts })
+  }
+  return trial.firings()
+}
+
+/** One rule’s incidents as they would have come and gone. */
+class Trial {
+  private readonly open = new Map<string, Firing>()
+  private readonly done: Firing[] = []
+  private state = startState()
+
+  constructor(private readonly rule: Rule, private readonly settings: Settings) {}
+
+  judge(samples: readonly Sample[], at: number, known: Pick<EngineRules, 'forecasts' | 'spending'>): void {
+    const change = ingest(this.state, samples, at, { settings: this.settings, rules: [this.rule], ...known })
+    this.state = change.state
+    for (const event of change.events) this.note(event)
+  }
+
+  private note({ type, at, incident }: EngineEvent): void {
+    if (type === 'opened') this.open.set(incident.identity, { target: incident.target, severity: incident.severity, title: incident.title, openedAt: at, resolvedAt: null })
+    const firing = this.open.get(incident.identity)
+    if (!firing) return
+    // A budget that was to be exceeded has been: it is called by what became of it.
+    if (type === 'escalated' && incident.severity !== firing.severity) Object.assign(firing, { severity: incident.severity, title: incident.title } satisfies Partial<Firing>)
+    if (type !== 'resolved') return
+    this.done.push({ ...firing, resolvedAt: at })
+    this.open.delete(incident.identity)
+  }
+
+  /** In the order in which they opened. */
+  firings(): Firing[] {
+    return [...this.done, ...this.open.values()].toSorted((a, b) => a.openedAt - b.openedAt)
+  }
 }
 
 /** The look as it was, as far as it is kept; null for one at what isn't watched any more. */

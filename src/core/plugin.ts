@@ -110,6 +110,8 @@ export interface Rule {
   needsMore?: true
   /** Judges by forecasts; a trial of any other rule needn’t make them. */
   byForecasts?: true
+  /** What it judges by of how money is spent; a trial of it works that out for each hour, instead of taking looks. */
+  bySpending?: keyof SpendingFacts
   evaluate(context: RuleContext): Finding[]
 }
 

@@ -192,7 +192,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   const work = workOf({ console, ticks, spending, readProcesses: money.readProcesses, outbox, store, clock })
   const scheduler = new Scheduler({ jobs, work, store, clock, onChange: () => console.changed(), onBug })
   const config = new Config(settings, (changed) => void lookAfter(changed, { console, settings }).catch((error: unknown) => onBug('look', error)))
-  const tryRule: TryRule = (rule, span) => backtestReport(rule, span, store, current())
+  const tryRule: TryRule = (rule, span) => backtestReport(rule, span, { store, spending }, current())
   const notes = new Notes(store, clock)
   const history = new History({ store, clock, notes, targets: () => targetsOf(current()), presence: () => presence.view(), heartbeats: () => io(deadlineIn(deadlineMs())).heartbeats(), spend: (question) => spendOf(spending, question) })
   const api = new ApiServer({ routes: routes(console, config, money.routes, notes, tryRule, () => clock.now()), token, onBug })

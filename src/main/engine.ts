@@ -49,7 +49,7 @@ export async function startEngine({ paths, originMap }: Choices, window: Console
   })
   if (!assembled.ok) return assembled
   const engine = assembled.value
-  const backtests = new Backtests({ store: engine.store, settings: () => engine.settings.get(), onProgress: (rule, part) => window.push('backtest', { rule, part }) })
+  const backtests = new Backtests({ store: engine.store, spending: engine.spending, settings: () => engine.settings.get(), onProgress: (rule, part) => window.push('backtest', { rule, part }) })
   const parts = { engine, vault, paths, backtests, window: () => window.browserWindow, push: window.push.bind(window) }
 
   const answers = handlers(parts)

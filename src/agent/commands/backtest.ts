@@ -1,10 +1,16 @@
 import { existsSync } from 'node:fs'
 import { replayable, type Firing } from '../../core/backtest'
+import type { Span } from '../../core/costs/periods'
+import type { Rule } from '../../core/plugin'
 import { backtestReport, type BacktestReport } from '../../host/backtest'
 import { spanOf } from '../../host/http/routes'
 import { InstanceLock } from '../../host/instance'
 import { systemClock } from '../../host/io/clock'
+import type { Paths } from '../../host/paths'
 import { SettingsStore } from '../../host/settings-store'
+import { noBills } from '../../host/spending/bills-port'
+import { builtScripts } from '../../host/spending/log-sources'
+import { openSpending } from '../../host/spending/open-spending'
 import { Store } from '../../host/store/store'
 import { duration, plural } from '../../shared/format'
 import { UsageError, type Invocation } from '../options'
@@ -21,16 +27,16 @@ export async function backtest(invocation: Invocation): Promise<number> {
   const span = asked(invocation)
   const running = await findRunning(paths)
   const query = new URLSearchParams({ rule: rule.id, from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() })
-  const report = running ? ((await running.get(`/api/backtest?${query}`)) as BacktestReport) : await here(invocation, rule.id, span)
+  const report = running ? ((await running.get(`/api/backtest?${query}`)) as BacktestReport) : await here(invocation, rule, span)
   if (!report) {
     note(`There is no history in ${paths.data} yet.`)
     return 1
   }
-  write(json ? JSON.stringify(report, null, 2) : inWords(report))
+  write(json ? JSON.stringify(report, null, 2) : inWords(report, rule.bySpending ? 'hour' : 'look'))
   return 0
 }
 
-function asked({ values }: Invocation): { from: number; to: number } {
+function asked({ values }: Invocation): Span {
   const now = systemClock.now()
   if (values.from === undefined && values.to === undefined) return { from: now - monthMs, to: now }
   const query = new URLSearchParams({ from: values.from ?? new Date(now - monthMs).toISOString(), ...(values.to === undefined ? {} : { to: values.to }) })
@@ -39,24 +45,49 @@ function asked({ values }: Invocation): { from: number; to: number } {
   return span
 }
 
-/** With no console running its database is ours to read. */
-async function here({ paths, env }: Invocation, rule: string, span: { from: number; to: number }): Promise<BacktestReport | null> {
-  if (!existsSync(paths.database)) return null
-  const lock = await InstanceLock.take(paths.data)
-  if (!lock) throw new UsageError(`Another program holds ${paths.data}; try again in a moment.`)
-  const { store } = await Store.open(paths.database, systemClock.now())
+/** With no console running its databases are ours to read. */
+async function here(invocation: Invocation, rule: Rule, span: Span): Promise<BacktestReport | null> {
+  const { paths } = invocation
+  // Logs tell of money though no console ever ran.
+  if (rule.bySpending) return existsSync(paths.costBook) ? held(paths, () => onSpending(invocation, rule, span, paths.costBook)) : onSpending(invocation, rule, span, null)
+  return existsSync(paths.database) ? held(paths, () => onLooks(invocation, rule, span)) : null
+}
+
+async function held<T>({ data }: Paths, ask: () => Promise<T>): Promise<T> {
+  const lock = await InstanceLock.take(data)
+  if (!lock) throw new UsageError(`Another program holds ${data}; try again in a moment.`)
   try {
-    const settings = SettingsStore.readOnly(paths.settings, env).get()
-    return await backtestReport(rule, span, store, settings)
+    return await ask()
   } finally {
-    store.close()
     lock.release()
   }
 }
 
-function inWords({ rule, from, to, looks, firings }: BacktestReport): string {
+async function onLooks({ paths, env }: Invocation, { id }: Rule, span: Span): Promise<BacktestReport | null> {
+  const { store } = await Store.open(paths.database, systemClock.now())
+  try {
+    return await backtestReport(id, span, { store, spending: null }, SettingsStore.readOnly(paths.settings, env).get())
+  } finally {
+    store.close()
+  }
+}
+
+/** By the console’s cost book; without one, logs are read for this trial alone. */
+async function onSpending({ paths, env, note }: Invocation, { id }: Rule, span: Span, database: string | null): Promise<BacktestReport | null> {
+  const settings = SettingsStore.readOnly(paths.settings, env).get()
+  const opened = await openSpending({ settings: () => settings, clock: systemClock, logs: paths.logs, database, scripts: database === null ? builtScripts() : null, bills: noBills, watch: null, follow: false })
+  try {
+    await opened.book.refresh()
+    for (const said of await opened.notes()) note(said)
+    return await backtestReport(id, span, { store: null, spending: opened.spending }, settings)
+  } finally {
+    await opened.book.close()
+  }
+}
+
+function inWords({ rule, from, to, looks, firings }: BacktestReport, unit: string): string {
   const times = firings.length === 0 ? 'would not have fired' : `would have fired ${plural(firings.length, 'time')}`
-  return [`${rule} ${times} from ${from.slice(0, 10)} to ${to.slice(0, 10)} (${plural(looks, 'look')}).`, ...firings.map(line)].join('\n')
+  return [`${rule} ${times} from ${from.slice(0, 10)} to ${to.slice(0, 10)} (${plural(looks, unit)}).`, ...firings.map(line)].join('\n')
 }
 
 function line({ openedAt, resolvedAt, severity, title }: Firing): string {

@@ -11,7 +11,7 @@ export default defineRule({
   id: 'cost-anomaly',
   title: 'Unusual costs',
   componentOf: () => spendingComponent,
-  needsMore: true,
+  bySpending: 'alarms',
   evaluate({ settings, spending, openIncident }) {
     if (!settings.costs.alertOnAnomalies) return []
     const alarms = spending?.alarms ?? []

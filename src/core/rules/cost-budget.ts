@@ -12,7 +12,7 @@ export default defineRule({
   id: 'cost-budget',
   title: 'Budget',
   componentOf: () => spendingComponent,
-  needsMore: true,
+  bySpending: 'budgets',
   judgesBy: ({ costs }) => [costs.monthlyBudgetUsd, costs.budgets, costs.zone],
   evaluate({ now, settings, spending, openIncident }) {
     if (!settings.costs.alertOnBurn) return []

@@ -1,13 +1,13 @@
-import { SpendWatch, type HoursOf } from '../../core/costs/anomalies-watch'
+import { SpendWatch } from '../../core/costs/anomalies-watch'
 import { budgetFacts, budgetsOf, type Budget, type BudgetPast } from '../../core/costs/budgets'
-import { keepBudgetRecords, type BudgetRecords } from '../../core/costs/budgets-record'
+import { keepBudgetRecords, withRecords, type BudgetRecords } from '../../core/costs/budgets-record'
 import { periodAt, toWholeHours } from '../../core/costs/periods'
-import { hourlySpend, hourOf, learntHours } from '../../core/costs/projection'
+import { hourOf, learntHours } from '../../core/costs/projection'
 import { announcedPrices, type Announced } from '../../core/costs/projection-prices'
-import type { AnswerRow, Dimension } from '../../core/costs/question'
 import type { SpendingFacts } from '../../core/costs/spending-facts'
 import type { Store } from '../store/store'
 import type { Spending } from './spending'
+import { loggedHours, paidHours } from './spending-hours'
 
 interface Saved {
   /** The folder it was learnt from; another one has habits of its own. */
@@ -43,7 +43,7 @@ export class SpendingWatch {
     const pasts = await Promise.all(budgetsOf(costs).map((budget) => pastOf(spending, budget, now)))
     const budgets = pasts.map((past) => budgetFacts(past, now, costs.zone, steps))
     this.keep(keepBudgetRecords(this.records, budgets, now), hoursTaken)
-    return { budgets: budgets.map((budget) => ({ ...budget, record: this.records[budget.id]! })), alarms: this.watch.alarms() }
+    return { budgets: withRecords(budgets, this.records), alarms: this.watch.alarms() }
   }
 
   private keep(records: BudgetRecords, hoursTaken: boolean): void {
@@ -58,10 +58,7 @@ export class SpendingWatch {
     const to = toWholeHours({ from: now - settleMs, to: now }, zone).from
     const from = Math.max((this.watch.upTo ?? 0) * hourMs, to - learntHours * hourMs)
     if (hourOf(from) >= hourOf(to)) return false
-    // Bills come when they come; what can run away is what is logged.
-    const rowsBy = async (by: Dimension[]) => (await spending.ports.book.ask(spending.question(toWholeHours({ from, to }, zone), by))).rows
-    const [all, models, jobs] = await Promise.all([rowsBy(['hour']), rowsBy(['hour', 'model']), rowsBy(['hour', 'job'])])
-    const series: HoursOf[] = [{ dimension: 'total', name: '', hours: hourlySpend(all) }, ...[...seriesOf('model', models), ...seriesOf('job', jobs)].toSorted(dearestFirst)]
+    const series = await loggedHours(spending, toWholeHours({ from, to }, zone))
     for (let hour = hourOf(from); hour < hourOf(to); hour += hoursAtOnce) {
       this.watch.take(series, hour, Math.min(hour + hoursAtOnce, hourOf(to)))
       await othersFirst()
@@ -74,24 +71,11 @@ export class SpendingWatch {
 const hoursAtOnce = 6
 const othersFirst = (): Promise<void> => new Promise((next) => setImmediate(next))
 
-const costOf = ({ hours }: HoursOf): bigint => [...hours.values()].reduce((sum, pico) => sum + pico, 0n)
-const dearestFirst = (a: HoursOf, b: HoursOf): number => Number(costOf(b) - costOf(a))
-
-/** A series a name; what has none is in the total alone. */
-function seriesOf(dimension: 'model' | 'job', rows: readonly AnswerRow[]): HoursOf[] {
-  const byName = new Map<string, AnswerRow[]>()
-  for (const row of rows) {
-    const name = row.key[dimension] ?? ''
-    if (name !== '') (byName.get(name) ?? byName.set(name, []).get(name)!).push(row)
-  }
-  return [...byName].map(([name, own]) => ({ dimension, name, hours: hourlySpend(own) }))
-}
-
 async function pastOf(spending: Spending, budget: Budget, now: number): Promise<BudgetPast> {
   const { zone } = spending.ports.settings().costs
   const lately = toWholeHours({ from: now - learntHours * hourMs, to: now }, zone)
-  const [past, period] = await Promise.all([spending.askByHour(spending.question(lately, ['hour'], budget.where)), spending.ask(spending.question(periodAt(budget.period, now, zone), [], budget.where))])
-  return { budget, hours: hourlySpend(past.rows), spent: period.total.pico }
+  const [hours, period] = await Promise.all([paidHours(spending, budget, lately), spending.ask(spending.question(periodAt(budget.period, now, zone), [], budget.where))])
+  return { budget, hours, spent: period.total.pico }
 }
 
 /** What is used lately is what a new price will be paid for. */

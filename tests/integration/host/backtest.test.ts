@@ -1,8 +1,11 @@
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { Backtests } from '../../../src/host/backtest'
 import { Store } from '../../../src/host/store/store'
-import { freshFolder, sampleOf, settingsWith } from '../support'
+import { table } from '../../unit/core/costs/calls'
+import { spendingOn } from '../spending'
+import { freshFolder, handClock, sampleOf, settingsWith } from '../support'
 
 const minute = 60_000
 const day = 1440 * minute
@@ -19,7 +22,7 @@ async function trials() {
   })
   store.transaction(() => store.addSamples([...looks, sampleOf('gone', span.from + minute)]))
   const parts: number[] = []
-  const backtests = new Backtests({ store, settings: () => settingsWith(), onProgress: (_rule, part) => parts.push(part) })
+  const backtests = new Backtests({ store, spending: null, settings: () => settingsWith(), onProgress: (_rule, part) => parts.push(part) })
   return { backtests, parts }
 }
 
@@ -49,4 +52,38 @@ it('one begun anew ends the one before it', async () => {
 it('is null for a rule that can’t be tried', async () => {
   const { backtests } = await trials()
   expect(await backtests.run('tick-gaps', span)).toBeNull()
+})
+
+describe('a rule about money', () => {
+  const trialOf = async (onProgress: (part: number, backtests: Backtests) => void) => {
+    const logs = freshFolder()
+    const lines = Array.from({ length: 30 * 24 }, (_, i) => ({ ts: new Date(to - (i + 0.5) * 60 * minute).toISOString(), event: 'llm_call', provider: 'openai', model: 'plain', usage: { prompt_tokens: 10 }, request_id: `r${i}`, cost_usd: '1' }))
+    writeFileSync(join(logs, 'agent.jsonl'), lines.map((line) => `${JSON.stringify(line)}\n`).join(''))
+    const settings = settingsWith({ costs: { monthlyBudgetUsd: '500' } })
+    const spending = await spendingOn(handClock(to), () => settings, { sources: [{ folder: logs }], prices: table })
+    await spending.ports.book.refresh()
+    const backtests: Backtests = new Backtests({ store: null, spending, settings: () => settings, onProgress: (_rule, part) => onProgress(part, backtests) })
+    return backtests
+  }
+  // Ten days before the first cost, and five that are still to come: neither is a time in which nothing was spent.
+  const weeks = { from: to - 40 * day, to: to + 5 * day }
+
+  it('says how far it has come, and judges hours as far as they have passed', async () => {
+    const parts: number[] = []
+    const backtests = await trialOf((part) => parts.push(part))
+    expect(await backtests.run('cost-budget', weeks)).toMatchObject({ looks: 30 * 24, firings: [{ target: 'monthly', severity: 'fail', resolvedAt: null }] })
+    expect(parts).toEqual(parts.toSorted((a, b) => a - b))
+    expect(parts.length).toBeGreaterThan(5)
+    expect(parts.at(-1)).toBe(1)
+  })
+
+  it('can be ended while it is tried', async () => {
+    const parts: number[] = []
+    const backtests = await trialOf((part, all) => {
+      parts.push(part)
+      all.cancel('cost-anomaly')
+    })
+    expect(await backtests.run('cost-anomaly', weeks)).toBeNull()
+    expect(parts.at(-1)).toBeLessThan(1)
+  })
 })

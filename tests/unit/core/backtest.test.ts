@@ -41,6 +41,6 @@ describe('a rule on the past', () => {
   })
 
   it('is offered for rules whose history is kept', () => {
-    expect(replayable().map(({ id }) => id).toSorted()).toEqual(['anomaly', 'component-failing', 'disk-forecast', 'disk-usage', 'latency'])
+    expect(replayable().map(({ id }) => id).toSorted()).toEqual(['anomaly', 'component-failing', 'cost-anomaly', 'cost-budget', 'disk-forecast', 'disk-usage', 'latency'])
   })
 })

@@ -267,11 +267,13 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
       ticks.tick()
       await listen()
       console.start(scheduler)
-      scheduleLater = setTimeout(() => void scheduler.start().catch((error: unknown) => onBug('scheduler', error)), scheduleAfterMs)
+      scheduleLater = setTimeout(() => {
+        void scheduler.start().catch((error: unknown) => onBug('scheduler', error))
+        money.begin()
+      }, scheduleAfterMs)
       outbox.wake()
       notifier.consider()
       commands.start()
-      void console.refreshCosts().catch((error: unknown) => onBug('costs', error))
     },
     sleep: () => presence.suspending(),
     wake() {

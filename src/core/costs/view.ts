@@ -28,7 +28,7 @@ export function viewSpan({ span: asked }: CostQuestion, now: number, zone: strin
   const whole = period === null ? toWholeHours({ from: span.from - (span.to - span.from), to: span.from }, zone) : periodAt(period, span.from - 1, zone)
   const gone = Math.min(now, span.to) - span.from
   const soFar = now >= span.to ? whole : { from: whole.from, to: Math.min(whole.to, whole.from + Math.max(1, Math.round(gone / hourMs)) * hourMs) }
-  return { ...span, period, label: labelOf(period, span, zone), step: stepOf(span), before: gone <= 0 ? null : { soFar, whole } }
+  return { ...span, period, label: labelOf(period, span, zone), step: stepOf(span), before: gone < 0 ? null : { soFar, whole } }
 }
 
 function labelOf(period: ViewSpan['period'], { from, to }: Span, zone: string): string {

@@ -130,6 +130,9 @@ function passAbsent(state: State, hour: number): void {
   else state.unseenUsd += expectedAt(state.profile, hour)
 }
 
+/** Where every hour cost the same, any other sum was never seen; whether it matters is another question. */
+const rarityOf = (tail: TailSketch, distance: number): number => (tail.knowsOnlyZero && distance > 0 ? Infinity : tail.surprise(distance, tailHalfLife))
+
 /** How far beyond the limit the hour is; learns it. */
 function observe(state: State, tails: TailSketch[], hour: number, spent: number): number {
   const habit = isHabit(state.week, hour, spent)
@@ -140,7 +143,7 @@ function observe(state: State, tails: TailSketch[], hour: number, spent: number)
   windowHours.forEach((hours, i) => {
     const { usd, distances } = excessOf(state.week, state.profile, hour, hours)
     const distance = Math.max(0, distances)
-    const rare = tails[i]!.surprise(distance, tailHalfLife) / (limit * room)
+    const rare = rarityOf(tails[i]!, distance) / (limit * room)
     const material = usd / (leastOfDay * state.profile.dayUsd)
     if (state.hours > warmUpHours) strange = Math.max(strange, Math.min(rare, material))
     if (state.hours > learningHours && !(strange > 1 && !habit)) tails[i]!.add(distance, tailHalfLife)

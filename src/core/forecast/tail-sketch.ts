@@ -43,6 +43,11 @@ export class TailSketch {
     this.values = saved.values
   }
 
+  /** Enough values were seen, and all of them were 0: whatever is more has never been. */
+  get knowsOnlyZero(): boolean {
+    return this.unit === null && this.values >= FIRST
+  }
+
   private fill(bin: number, weight: number): void {
     if (!(bin >= 0 && bin <= BINS)) return
     this.bins[bin] = weight

@@ -5,6 +5,7 @@ import type { CostBook, ReadProgress } from './book'
 import { BookCore, type BookEvents, type BookNews, type BookSurroundings } from './book-core'
 import type { BookConfig } from './book-state'
 import { startThread } from './book-thread'
+import { openLater } from './later-book'
 import type { TimedRun } from './store-trail'
 
 export { cachePathFor } from './book-cache'
@@ -27,6 +28,8 @@ export interface BookOptions extends BookConfig {
   watch?: boolean
   /** Answers may be wanted while much is read: what is read is kept bit by bit. True when left out. */
   isAskedMeanwhile?: boolean
+  /** Nothing is opened before the first question, which fails where it can’t be. */
+  isOpenedLater?: boolean
   /** UTC epoch ms; only where the book is on this thread. */
   now?: () => number
 }
@@ -46,13 +49,14 @@ export type BookCalls = Pick<BookCore, 'refresh' | 'configure' | 'ask' | 'calls'
 /** Opens the cost book and its database, which is made where there is none. Rejects where that is held by another program or can't be written. */
 export async function openBook(options: BookOptions): Promise<OpenBook> {
   const told = new Told()
-  const { database, scripts, watch = false, isAskedMeanwhile = true, sources, prices, zone, now = systemClock.now } = options
+  const { database, scripts, watch = false, isAskedMeanwhile = true, isOpenedLater = false, sources, prices, zone, now = systemClock.now } = options
   const config = { sources, prices, zone }
   const cores = availableParallelism()
   const readers = scripts && { threads: Math.min(4, cores), worker: scripts.reader }
   const around = { database, cores, readers, watch, isAskedMeanwhile }
-  const calls = scripts?.book ? await startThread(scripts.book, config, around, told) : await BookCore.open(config, { ...around, now, monotonic: systemClock.monotonic }, told)
-  return bookOf(calls, told)
+  const open = (wanted: BookConfig): Promise<BookCalls> =>
+    scripts?.book ? startThread(scripts.book, wanted, around, told) : BookCore.open(wanted, { ...around, now, monotonic: systemClock.monotonic }, told)
+  return bookOf(isOpenedLater ? openLater(config, open) : await open(config), told)
 }
 
 /** What can be sent to a thread. */

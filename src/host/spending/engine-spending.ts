@@ -40,6 +40,8 @@ export interface EngineSpending {
   readProcesses(): Promise<void>
   /** Lets the console show and judge what is added up, from now on. */
   attach(console: Console): void
+  /** The first adding up; nothing is read before. */
+  begin(): void
   /** Settings may say otherwise than before. */
   reconsider(): void
   /** Once calls to the outside break off; the store may be closed then. */
@@ -83,7 +85,13 @@ export async function engineSpending({ paths, settings, secrets, store, clock, r
     attach(to) {
       console = to
       spending.onChange(() => to.costsChanged())
-      tellNotes().catch((error: unknown) => onBug('costs', error))
+    },
+    begin() {
+      const addUp = async () => {
+        await console?.refreshCosts()
+        await tellNotes()
+      }
+      addUp().catch((error: unknown) => onBug('costs', error))
     },
     reconsider() {
       if (basis === (basis = basisOf(settings()))) return

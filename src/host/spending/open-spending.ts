@@ -39,7 +39,7 @@ export async function openSpending({ settings, clock, logs, database, scripts, b
   let wanted = wantedBy(settings())
   let prices = await loadPrices({ overlayFile: settings().costs.priceOverlay })
   const config = () => ({ sources: sourcesOf(logs, settings().watch.logDir), prices: prices.table, zone: settings().costs.zone })
-  const book = await openBook({ ...config(), database, scripts, watch: follow })
+  const book = await openBook({ ...config(), database, scripts, watch: follow, isOpenedLater: follow })
   return {
     spending: new Spending({ book, bills, prices: () => prices.table, clock, settings, watch, logs }),
     book,

@@ -36,6 +36,11 @@ describe('viewSpan', () => {
     expect(iso(span.before!.soFar.to)).toBe('2026-03-01T00:00')
   })
 
+  it('has something to compare with in the first moment of a week, too', () => {
+    const monday = Date.UTC(2026, 10, 23)
+    expect(viewSpan({ span: { period: 'week', before: 0 }, by: 'kind' }, monday, 'UTC').before?.soFar).toEqual({ from: monday - 7 * 86_400_000, to: monday - 7 * 86_400_000 + 3_600_000 })
+  })
+
   it('knows no stretch before a span that is yet to come', () => {
     expect(viewSpan(question({ from: now + day, to: now + 2 * day }), now, 'UTC').before).toBeNull()
   })

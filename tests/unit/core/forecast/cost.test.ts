@@ -35,6 +35,11 @@ describe('cost', () => {
     expect(on[0]).toBeLessThan(30 * 24 + 7)
   })
 
+  it('tells a runaway after weeks in which every hour cost the same, and nothing of a cent more', () => {
+    const rows = spend(40, (_usd, day, hourOfDay) => (day === 20 && hourOfDay === 5 ? 1.01 : day === 30 && hourOfDay >= 3 && hourOfDay < 7 ? 50 : 1))
+    expect(alertHours(rows)[0]).toBe(30 * 24 + 3)
+  })
+
   it('tells a new nightly activity once, then knows it', () => {
     const on = alertHours(spend(50, (usd, day, hourOfDay) => (day >= 30 && hourOfDay === 2 ? usd + 2 : usd)))
     expect(on).toEqual([30 * 24 + 2])

@@ -1112,6 +1112,8 @@ export const texts = {
         'disk-forecast': { title: 'Disk forecast', when: 'When a disk grows so that it will be full within three days.' },
         latency: { title: 'Latency', when: 'When a service answers much slower than it is used to.' },
         anomaly: { title: 'Unusual values', when: 'When a watched check measures something far from its history.' },
+        'cost-budget': { title: 'Budgets', when: 'When a budget will be exceeded, or is.' },
+        'cost-anomaly': { title: 'Unusual costs', when: 'When an hour costs far more than it usually does: all of it, a model or a job.' },
       },
       ruleQuiet: 'nothing open',
       ruleOpen: (count: number) => `${count} open`,

@@ -59,6 +59,14 @@ test('a rule is tried on the history, and shows each time that it would have fir
   }
 })
 
+test('the rules of money are tried on what was spent', async () => {
+  const { page } = running
+  for (const rule of ['cost-budget', 'cost-anomaly']) {
+    await page.getByTestId(`backtest-${rule}`).click()
+    await expect(page.getByTestId(`backtest-result-${rule}`)).toContainText(/Would not have fired|There is no history/, { timeout: 45_000 })
+  }
+})
+
 test('a trial says how far it has come, can be ended, and tried again', async () => {
   const { page } = running
   await page.getByTestId('backtest-latency').focus()

@@ -31,6 +31,8 @@ export function Rules() {
         <RuleRow rule="disk-forecast">{value && <Forecasts lines={diskLines(value)} none={words.forecast.none} />}</RuleRow>
         <RuleRow rule="latency">{value && <LatencyForecasts forecasts={value} />}</RuleRow>
         <RuleRow rule="anomaly">{value && <AnomalyForecasts forecasts={value} />}</RuleRow>
+        <RuleRow rule="cost-budget" />
+        <RuleRow rule="cost-anomaly" />
       </ul>
     </>
   )

@@ -69,11 +69,11 @@ const leanLine = (call, session, at, output) =>
 
 /** @param {ReturnType<typeof newCall>} call @param {string} session @param {number} at @param {string} text @param {Random} random */
 const richLine = (call, session, at, text, random) =>
-  `{"parentUuid":"${uuid(random)}","isSidechain":false,"userType":"external","cwd":"/home/someone/work","sessionId":"${session}","version":"2.1.0","gitBranch":"main","message":{"model":"${call.model}","id":"${call.id}","type":"message","role":"assistant","content":[{"type":"text","text":"${text}"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":${call.input},"cache_creation_input_tokens":${call.written},"cache_read_input_tokens":${call.read},"cache_creation":{"ephemeral_5m_input_tokens":${call.written},"ephemeral_1h_input_tokens":0},"output_tokens":${call.output},"service_tier":"standard"}},"requestId":"${call.request}","type":"assistant","uuid":"${uuid(random)}","timestamp":"${new Date(at).toISOString()}"}\n`
+  `{"parentUuid":"${uuid(random)}","isSidechain":false,"userType":"external","cwd":"projects/console","sessionId":"${session}","version":"2.1.0","gitBranch":"main","message":{"model":"${call.model}","id":"${call.id}","type":"message","role":"assistant","content":[{"type":"text","text":"${text}"}],"stop_reason":"end_turn","stop_sequence":null,"usage":{"input_tokens":${call.input},"cache_creation_input_tokens":${call.written},"cache_read_input_tokens":${call.read},"cache_creation":{"ephemeral_5m_input_tokens":${call.written},"ephemeral_1h_input_tokens":0},"output_tokens":${call.output},"service_tier":"standard"}},"requestId":"${call.request}","type":"assistant","uuid":"${uuid(random)}","timestamp":"${new Date(at).toISOString()}"}\n`
 
 /** @param {string} session @param {number} at @param {string} text @param {Random} random */
 const toolLine = (session, at, text, random) =>
-  `{"parentUuid":"${uuid(random)}","isSidechain":false,"userType":"external","cwd":"/home/someone/work","sessionId":"${session}","version":"2.1.0","gitBranch":"main","type":"user","message":{"role":"user","content":[{"tool_use_id":"toolu_01${name(random, 22)}","type":"tool_result","content":"${text}"}]},"uuid":"${uuid(random)}","timestamp":"${new Date(at).toISOString()}"}\n`
+  `{"parentUuid":"${uuid(random)}","isSidechain":false,"userType":"external","cwd":"projects/console","sessionId":"${session}","version":"2.1.0","gitBranch":"main","type":"user","message":{"role":"user","content":[{"tool_use_id":"toolu_01${name(random, 22)}","type":"tool_result","content":"${text}"}]},"uuid":"${uuid(random)}","timestamp":"${new Date(at).toISOString()}"}\n`
 
 /** @param {string} file @param {Iterable<string>} lines @returns {Promise<number>} bytes */
 async function writeLines(file, lines) {

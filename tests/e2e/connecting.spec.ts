@@ -91,7 +91,13 @@ test('Notion: pasted, and its Finance table picked from what is shared', async (
   await notion.getByRole('button', { name: 'Choose…' }).click()
   await picture('notion-picker')
   await notion.getByRole('group', { name: 'Shared with the connection' }).getByRole('button').first().click()
-  await expect.poll(() => (JSON.parse(readFileSync(join(running.dataDir, 'settings.json'), 'utf8')) as { notion: { financeDataSource: string | null } }).notion.financeDataSource).toMatch(/^[0-9a-f-]{36}$/)
+  // The file is there once the first change is kept.
+  await expect
+    .poll(() => {
+      const file = join(running.dataDir, 'settings.json')
+      return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as { notion: { financeDataSource: string | null } }).notion.financeDataSource : null
+    })
+    .toMatch(/^[0-9a-f-]{36}$/)
 })
 
 test('Telegram: the chat is found when somebody writes to the bot, and greeted', async () => {

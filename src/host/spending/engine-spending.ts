@@ -57,7 +57,10 @@ const progressEveryMs = 1000
 const basisOf = ({ costs, watch, notion, stripe }: Settings): string => JSON.stringify([costs, watch, notion, stripe])
 
 export async function engineSpending({ paths, settings, secrets, store, clock, redacted, ask, onBug }: EngineSpendingPorts): Promise<EngineSpending> {
-  const addUpSoon = coalesced(() => void spending.addUp().catch((error: unknown) => onBug('costs', error)), addUpEveryMs)
+  let ended = false
+  /** What breaks off because all is ending is no bug. */
+  const onCostBug = (error: unknown): void => (ended ? undefined : onBug('costs', error))
+  const addUpSoon = coalesced(() => void spending.addUp().catch(onCostBug), addUpEveryMs)
   const bills = new Bills({ store, settings, secrets, ask, clock, onBug, onChange: () => addUpSoon() })
   const opened = await openSpending({ settings, clock, logs: paths.logs, database: paths.costBook, scripts: builtScripts(), bills: billsPort(bills), watch: new SpendingWatch(store), follow: true })
   const { spending, book } = opened
@@ -91,7 +94,7 @@ export async function engineSpending({ paths, settings, secrets, store, clock, r
         await console?.refreshCosts()
         await tellNotes()
       }
-      addUp().catch((error: unknown) => onBug('costs', error))
+      addUp().catch(onCostBug)
     },
     reconsider() {
       if (basis === (basis = basisOf(settings()))) return
@@ -99,9 +102,10 @@ export async function engineSpending({ paths, settings, secrets, store, clock, r
         if (await opened.reconsider()) await tellNotes()
         await console?.refreshCosts()
       }
-      again().catch((error: unknown) => onBug('costs', error))
+      again().catch(onCostBug)
     },
     async close() {
+      ended = true
       await Promise.all([spending.end(), bills.settled()])
       await book.close()
     },

@@ -1,0 +1,47 @@
+import { costs, costsPage } from './costs'
+import { frame, pages, keys, faults, mute } from './frame'
+import { incidents } from './incidents'
+import { logs } from './logs'
+import { checklist, health, next, notes, brief, detail, schedulers } from './overview'
+import { schedule } from './schedule'
+import { settings } from './settings'
+import { statusWords } from './shared'
+import { timeline } from './timeline'
+
+/**
+ * Every word of the window, so that a second language is a second folder. Figures come formatted;
+ * sentences say what happened and what to do next.
+ */
+export const texts = {
+  product: 'EchoPilot',
+  status: statusWords,
+  /** Off because somebody wants it so. */
+  switchedOff: 'switched off',
+  off: 'off',
+  justNow: 'just now',
+  due: 'due',
+  inSpan: (span: string) => `in ${span}`,
+  hours: (count: number) => `${count} h`,
+  /** What the other side calls a message. */
+  receipt: (id: string) => `receipt ${id}`,
+  untilTime: (time: string) => `until ${time}`,
+  frame,
+  pages,
+  keys,
+  faults,
+  mute,
+  checklist,
+  health,
+  next,
+  notes,
+  brief,
+  detail,
+  schedulers,
+  costs,
+  costsPage,
+  logs,
+  incidents,
+  timeline,
+  schedule,
+  settings,
+} as const

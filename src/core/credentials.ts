@@ -43,7 +43,7 @@ const forms: Partial<Record<SecretKey, readonly (readonly [RegExp, string, strin
 export function describeCredential(key: SecretKey, value: string): CredentialFacts {
   if (key === 'googleSignIn') return describeSignIn(value)
   // The end of a password is a good part of it.
-  if (key === 'smtpPassword' || key === 'webhookUrl') return { ...plain, ending: false }
+  if (key === 'smtpPassword' || key === 'webhookUrl' || key === 'fleetToken') return { ...plain, ending: false }
   const found = forms[key]?.find(([form]) => form.test(value))
   if (!found) return plain
   const [, kind, scope, warning] = found

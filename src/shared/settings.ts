@@ -190,6 +190,22 @@ export const sections = {
       .max(100)
       .default([]),
   }),
+  fleet: z.object({
+    /** A Prometheus-compatible engine that hears of all consoles and agents, before its /api/v1; null when there is none. */
+    url: z.url({ protocol: /^https?$/, hostname: /./, error: 'expected an address such as http://127.0.0.1:9090' }).nullable().default(null),
+    /** Whose series are asked for, where the engine keeps several tenants apart (X-Scope-OrgID). */
+    tenant: z.string().regex(/^[\w.*()!'-]{1,150}$/, 'expected letters, digits and - _ . ! * ( )').nullable().default(null),
+    /** What this console is called there; this computer’s name when null. */
+    agentName: z.string().trim().min(1).max(80).nullable().default(null),
+  }),
+  data: z.object({
+    /** A backup each day into the data folder’s “backups”; so many of them stay. */
+    backupDaily: z.boolean().default(true),
+    backupsKept: z.number().int().min(1).max(60).default(7),
+    /** Looks are kept one by one for so many days, and messages too; then as hours, up to this age. */
+    rawDays: z.number().int().min(7).max(365).default(30),
+    coarseDays: z.number().int().min(90).max(3650).default(730),
+  }),
   startup: z.object({ openAtLogin: z.boolean().default(false) }),
 } as const
 
@@ -224,13 +240,16 @@ export const secretVariables = {
   /** The whole address: who knows it can write there. */
   webhookUrl: 'ECHOPILOT_WEBHOOK_URL',
   smtpPassword: 'ECHOPILOT_SMTP_PASSWORD',
+  /** With which the fleet’s database is asked. */
+  fleetToken: 'ECHOPILOT_FLEET_TOKEN',
 } as const
 export type SecretName = keyof typeof secretVariables
 export const secretNames = Object.keys(secretVariables) as [SecretName, ...SecretName[]]
 export const secretName = z.enum(secretNames)
 /** Those of services that a person pastes; a sign-in leaves one, and channels have the others. */
-export type PastedSecret = Exclude<SecretName, 'googleSignIn' | ChannelSecret>
-export type ChannelSecret = 'webhookUrl' | 'smtpPassword'
+export type PastedSecret = Exclude<SecretName, 'googleSignIn' | FormSecret>
+/** Those that a form keeps, with nothing to try them at. */
+export type FormSecret = 'webhookUrl' | 'smtpPassword' | 'fleetToken'
 
 /** A secret of one added check: `check:<id>.<field>`. */
 export type CheckSecret = `check:${string}.${string}`

@@ -3,6 +3,8 @@ export interface ApiAnswer {
   body: unknown
   /** The body is this file’s text rather than JSON. */
   file?: { name: string; type: string }
+  /** The body is text of this media type rather than JSON. */
+  text?: string
   /** Ends the connection with it. */
   close?: boolean
 }

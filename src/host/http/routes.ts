@@ -1,6 +1,6 @@
 import type { Span } from '../../core/costs/periods'
 import { readAsked } from '../../core/costs/report-body'
-import { replayable } from '../../core/backtest'
+import { rules } from '../../core/registry'
 import { statusReport } from '../../core/views/status'
 import type { BacktestReport } from '../backtest'
 import type { Console } from '../console'
@@ -12,7 +12,7 @@ import { costRoutes, type CostRouteParts } from './routes-costs'
 import { noteRoutes } from './routes-notes'
 import type { ApiRequest, Routes } from './server'
 
-/** What a rule would have done in a span; null for one that can't be tried. */
+/** What a rule would have done in a span; null for an id of no rule. */
 export type TryRule = (rule: string, span: Span) => Promise<BacktestReport | null>
 
 /** The API as docs/api.md describes it. */
@@ -31,7 +31,7 @@ export function routes(console: Console, config: Config, costs: CostRouteParts, 
       const span = spanOf(query, now())
       if ('status' in span) return span
       const report = await tryRule(rule, span)
-      return report ? { status: 200, body: report } : problem(400, 'invalid_input', `“rule=${rule}” can’t be tried on the past.`, `Use ?rule=${replayable().map(({ id }) => id).join(', ')}.`)
+      return report ? { status: 200, body: report } : problem(400, 'invalid_input', `“rule=${rule}” is no rule.`, `Use ?rule=${rules.map(({ id }) => id).join(', ')}.`)
     },
     'POST /api/probe': async () => {
       await console.look({ reason: 'button' })

@@ -59,10 +59,10 @@ export class ApiServer {
     const server = createServer({ maxHeaderSize: 8192, headersTimeout: 4000, requestTimeout: 5000, keepAliveTimeout: 5000, connectionsCheckingInterval: 1000 }, (request, response) => {
       void this.answer(request).then((answer) => {
         if (!answer) return void response.destroy()
-        const { status, body, file, close } = answer
-        const text = file ? String(body) : JSON.stringify(body)
+        const { status, body, file, text: media, close } = answer
+        const text = file || media ? String(body) : JSON.stringify(body)
         response.writeHead(status, {
-          'content-type': `${file?.type ?? 'application/json'}; charset=utf-8`,
+          'content-type': `${file?.type ?? media ?? 'application/json'}; charset=utf-8`,
           ...(file && { 'content-disposition': `attachment; filename="${file.name}"` }),
           'content-length': Buffer.byteLength(text),
           'cache-control': 'no-store',

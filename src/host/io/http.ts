@@ -15,6 +15,8 @@ export interface HttpRules {
   originMap: ReadonlyMap<string, string>
   deadline: Deadline
   ended?: AbortSignal
+  /** Of an answer; a page of health is far shorter than the default. */
+  maxBytes?: number
 }
 
 /** One request to an address of the user's own, its redirects included. Any status is an answer. */
@@ -70,7 +72,7 @@ async function follow(hop: Hop, followRedirects: boolean, rules: HttpRules, sign
     const headers = { 'user-agent': 'echopilot-console', ...hop.headers }
     const answer = await rules.network.fetch(hop.url, standInOf(hop.url, rules.originMap), { method: hop.method, headers, redirect: 'manual', signal })
     const next = followRedirects ? locationOf(answer, hop.url) : null
-    if (next === null) return await read(answer, hop.url)
+    if (next === null) return await read(answer, hop.url, rules.maxBytes ?? maxBytes)
     // What a redirect says beside its address is nobody’s concern, nor whether it can be let go of.
     await answer.body?.cancel().catch(() => {})
     if (hops === maxRedirects) throw new Broken({ type: 'broken', reason: 'loop', code: String(answer.status) })
@@ -101,8 +103,8 @@ function locationOf(answer: Response, url: URL): URL | null {
   return isWeb(next) ? next : null
 }
 
-async function read(answer: Response, url: URL): Promise<HttpAnswer> {
-  const text = await bodyOf(answer, maxBytes)
+async function read(answer: Response, url: URL, mostBytes: number): Promise<HttpAnswer> {
+  const text = await bodyOf(answer, mostBytes)
   const headers = Object.fromEntries([...answer.headers].filter(([name]) => name !== 'set-cookie'))
   return { status: answer.status, headers, text, json: parsed(text), url: url.href }
 }

@@ -1,0 +1,54 @@
+import { gapsOf } from '../../core/demo/gaps'
+import { incidentsOf } from '../../core/demo/incidents'
+import { looksOf, type HourOfLooks } from '../../core/demo/looks'
+import { notesOf } from '../../core/demo/notes'
+import { dayMs, pastOf, type Past, type PastOptions } from '../../core/demo/past'
+import { runsOf } from '../../core/demo/runs'
+import { sampleOf } from '../../core/demo/samples'
+import { folded, hourMs } from '../../core/history/hours'
+import type { Incident } from '../../shared/model'
+import { HistoryRows } from '../store/history-rows'
+import { NoteRows } from '../store/note-rows'
+import { Store } from '../store/store'
+
+/** Looks of this long are kept one by one; older ones by the hour, as retention leaves them. */
+const rawDays = 30
+
+/**
+ * Fills a database with a past that looks lived in: looks with outages and slow days, nights asleep, gaps, incidents, runs, notes.
+ * The file must not be there, or be an empty one of ours. `scheduler`: the log that is watched beside the console’s own.
+ */
+export async function writePast(path: string, { scheduler, ...options }: PastOptions & { scheduler?: string }): Promise<void> {
+  const past = pastOf(options)
+  const { store } = await Store.open(path, options.now)
+  store.transaction(() => {
+    for (const looks of looksOf(past)) writeLooks(store, past, looks)
+    writeEvents(store, past, { incidents: incidentsOf(past), scheduler })
+  })
+  store.close()
+}
+
+/** An hour of looks as retention would have left it. */
+export function writeLooks(store: Store, { now }: Past, { hour, target, looks }: HourOfLooks): void {
+  const rawFrom = Math.floor((now - rawDays * dayMs) / hourMs) * hourMs
+  if (hour < rawFrom) new HistoryRows(store).saveHour(target.id, { hour, ...folded(looks) })
+  else store.addSamples(looks.map((look) => sampleOf(target, look)))
+}
+
+/** Everything that isn’t a look. */
+export function writeEvents(store: Store, past: Past, { incidents, scheduler }: { incidents: readonly Incident[]; scheduler?: string | undefined }): void {
+  for (const incident of incidents) store.saveIncident(incident)
+  for (const { kind, from, to } of past.away) store.addSpan({ kind, from: momentBefore(from), to: momentBefore(to), sleptMs: kind === 'asleep' ? to - from : 0 })
+  for (const run of runsOf(past)) store.startRun(run)
+  const notes = new NoteRows(store)
+  for (const note of notesOf(past)) notes.save(note)
+  if (scheduler !== undefined) writeGaps(store, past, scheduler)
+}
+
+/** A moment of an earlier run of a computer. */
+export const momentBefore = (wallMs: number) => ({ wallMs, boot: 'before', sinceBootMs: wallMs })
+
+function writeGaps(store: Store, past: Past, scheduler: string): void {
+  new HistoryRows(store).replaceTickGaps({ id: scheduler, gaps: gapsOf(past) })
+  store.setMeta('schedulers', JSON.stringify({ [scheduler]: { title: 'EchoPilot’s scheduler', since: past.first } }))
+}

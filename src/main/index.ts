@@ -2,11 +2,15 @@ import { app, dialog, Menu, nativeTheme } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Engine } from '../host/assemble'
+import { systemClock } from '../host/io/clock'
 import { reportPaints } from './bench'
 import { readChoices } from './choices'
-import { declareScheme, serveContent } from './content'
+import { declareScheme, pageText, serveContent } from './content'
+import { markDemo, removeAtEnd } from './demo'
 import { harden } from './hardening'
 import { openCalls } from './ipc'
+import { LastViewFile } from './last-view'
+import { followLink, startLink, takeLinks } from './links'
 import { applicationMenu } from './menu'
 import { ConsoleWindow } from './window'
 
@@ -16,6 +20,7 @@ if (choices.problem) {
   app.exit(2)
 }
 
+if (choices.demo) removeAtEnd(choices.demo)
 mkdirSync(choices.paths.data, { recursive: true })
 app.setPath('userData', choices.paths.data)
 app.setPath('sessionData', join(choices.paths.data, 'session'))
@@ -25,9 +30,11 @@ declareScheme()
 // Else a default one is built before the window is: ours follows after it.
 Menu.setApplicationMenu(null)
 
-const window = new ConsoleWindow(join(choices.paths.data, 'window.json'), reportPaints)
+const window = new ConsoleWindow(join(choices.paths.data, 'window.json'), choices.demo ? markDemo : reportPaints)
+const lastView = new LastViewFile(join(choices.paths.data, 'last-view'), pageText, systemClock)
 let engine: Engine | null = null
 let ending = false
+const link = startLink()
 
 /** A message on its way may finish; longer than this nobody waits for a program to end. */
 const endWithinMs = 5000
@@ -35,8 +42,8 @@ const endWithinMs = 5000
 /** How long a window may keep the engine waiting; one that can't load must not stop the watching. */
 const longestHeadStartMs = 2000
 
-if (app.requestSingleInstanceLock()) {
-  app.on('second-instance', () => window.open())
+if (app.requestSingleInstanceLock({ link })) {
+  takeLinks(window, { asDefault: !choices.demo })
   app.on('activate', () => window.open())
   // Closing the window ends nothing: the tray, the schedule and the alerts go on.
   app.on('window-all-closed', () => {})
@@ -51,15 +58,16 @@ if (app.requestSingleInstanceLock()) {
 
 async function start(): Promise<void> {
   harden()
-  const served = serveContent()
-  const serve = openCalls()
-  if (!choices.hidden) {
-    window.open()
-    await Promise.race([served, new Promise((done) => setTimeout(done, longestHeadStartMs))])
+  serveContent(() => lastView.forPage())
+  const { serve, asked } = openCalls()
+  if (!choices.hidden || link !== null) {
+    if (link === null) window.open()
+    else followLink(window, link)
+    await Promise.race([asked, new Promise((done) => setTimeout(done, longestHeadStartMs))])
   }
   Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu()))
   const { startEngine } = await import('./engine')
-  const started = await startEngine(choices, window, serve)
+  const started = await startEngine(choices, window, serve, lastView)
   if (started.ok) {
     engine = started.value
     engine.settings.onChange(() => (nativeTheme.themeSource = engine?.settings.get().appearance.theme ?? 'system'))
@@ -82,5 +90,5 @@ function endInOrder(event: { preventDefault(): void }): void {
   event.preventDefault()
   ending = true
   const patience = new Promise((done) => setTimeout(done, endWithinMs))
-  void Promise.race([engine.stop(), patience]).finally(() => app.quit())
+  void Promise.race([Promise.all([engine.stop(), lastView.write()]), patience]).finally(() => app.quit())
 }

@@ -19,12 +19,13 @@ const receipts: Record<Disturbing, string> = {
   quiet: 'shown, but do not disturb is on',
 }
 
-export function notifications(onClick: (message: Message) => void): ChannelIo['showNotification'] {
+/** `mark` begins each title. */
+export function notifications(onClick: (message: Message) => void, mark = ''): ChannelIo['showNotification'] {
   // Held until closed: a notification that is collected can't be clicked.
   const open = new Set<Notification>()
   return async (message) => {
     const disturbing = doNotDisturb()
-    const shown = await show(message, open, onClick)
+    const shown = await show({ ...message, title: `${mark}${message.title}` }, open, () => onClick(message))
     return shown.ok && shown.value.id === 'shown' ? ok({ id: receipts[await disturbing] }) : shown
   }
 }

@@ -3,10 +3,14 @@ import { lazy, type RefObject, Suspense, useEffect, useRef } from 'react'
 import styles from './App.module.css'
 import { Announcer } from './frame/Announcer'
 import { Banner } from './frame/Banner'
+import { DemoMark } from './frame/DemoMark'
 import { Navigation } from './frame/Navigation'
 import { PageBoundary } from './frame/PageBoundary'
 import { pages } from './frame/pages'
+import { PaletteLoader } from './frame/PaletteLoader'
 import { useKeys } from './frame/use-keys'
+import { useLostDetail } from './frame/use-lost-detail'
+import { UndoLine } from './frame/UndoLine'
 import { TipLayer } from './parts/TipLayer'
 import { useConsole } from './store'
 import { theme, themeFromSettings } from './theme'
@@ -33,18 +37,23 @@ export function App() {
 
 function Frame() {
   useKeys()
-  useDataPaintMark()
+  usePaintMarks()
+  useLostDetail()
+  const live = useConsole((state) => state.live)
   const keysShown = useConsole((state) => state.keysShown)
   return (
-    <div className={styles.frame}>
+    <div className={styles.frame} data-testid="frame" data-live={live}>
       <Navigation />
       <div className={styles.column}>
+        <DemoMark />
         <Banner />
         <Main />
+        <UndoLine />
       </div>
       <Announcer />
       <TipLayer />
       {keysShown && <Suspense>{<KeysDialog />}</Suspense>}
+      <PaletteLoader />
     </div>
   )
 }
@@ -66,23 +75,26 @@ function Main() {
   )
 }
 
-/** A new page takes the focus, so that keys scroll it and a screen reader starts there. */
+/** A new page takes the focus, so that keys scroll it and a screen reader starts there; unless one of its fields was asked for. */
 function useFocusOnChange(page: string): RefObject<HTMLElement | null> {
   const main = useRef<HTMLElement>(null)
   const before = useRef(page)
   useEffect(() => {
-    if (before.current !== page) main.current?.focus({ preventScroll: true })
+    if (before.current !== page && !main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true })
     before.current = page
   }, [page])
   return main
 }
 
-/** Marks the first frame that shows real figures: after the second animation frame it has been painted. */
-function useDataPaintMark(): void {
-  const arrived = useConsole((state) => state.snapshot !== null)
+/** Marks the first frame that shows figures, and the first whose figures are those of now: after the second animation frame it has been painted. */
+function usePaintMarks(): void {
+  useMarkOnce('data-paint', useConsole((state) => state.snapshot !== null))
+  useMarkOnce('live-paint', useConsole((state) => state.live))
+}
+
+function useMarkOnce(name: string, arrived: boolean): void {
   useEffect(() => {
-    if (!arrived) return
-    requestAnimationFrame(() => requestAnimationFrame(() => performance.mark('data-paint')))
-  }, [arrived])
+    if (arrived) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(name)))
+  }, [name, arrived])
 }
 

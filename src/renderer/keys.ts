@@ -2,6 +2,10 @@
 export type Command =
   | { do: 'probe' }
   | { do: 'keys' }
+  /** The command palette, there or gone. */
+  | { do: 'palette' }
+  /** Puts back what was just removed. */
+  | { do: 'undo' }
   | { do: 'page'; page: string }
   /** Presses the button that has this key, where there is one. */
   | { do: 'press'; key: string }
@@ -20,13 +24,13 @@ export interface Press {
 export const sequenceMs = 1500
 
 /** Keys of buttons: acknowledge, snooze; of the costs their period, a step, their split, their look and the export; of the logs search, time, follow, look and copy. */
-const pressed: ReadonlySet<string> = new Set(['a', 's', 'd', 'w', 'm', '[', ']', '1', '2', '3', '4', '5', 't', 'e', '/', 'f', 'p', 'c'])
+export const pressed: ReadonlySet<string> = new Set(['a', 's', 'd', 'w', 'm', '[', ']', '1', '2', '3', '4', '5', 't', 'e', '/', 'f', 'p', 'c'])
 
 const none: Command = { do: 'none' }
 
 /** `pageKeys` maps the second key of `g …` to a page; `afterG` says that `g` was pressed just before. */
 export function interpret(press: Press, afterG: boolean, pageKeys: ReadonlyMap<string, string>): Command {
-  if (press.control) return press.key === ',' && !press.alt ? { do: 'page', page: 'settings' } : none
+  if (press.control) return press.alt ? none : withControl(press)
   if (press.typing || press.alt) return none
   if (afterG) {
     const page = pageKeys.get(press.key)
@@ -38,6 +42,13 @@ export function interpret(press: Press, afterG: boolean, pageKeys: ReadonlyMap<s
   if (press.key === '?') return { do: 'keys' }
   if (pressed.has(press.key)) return { do: 'press', key: press.key }
   return none
+}
+
+function withControl({ key, typing }: Press): Command {
+  if (key === ',') return { do: 'page', page: 'settings' }
+  if (key === 'k') return { do: 'palette' }
+  // In a field it is the field's own.
+  return key === 'z' && !typing ? { do: 'undo' } : none
 }
 
 /** Where a letter is a letter: in fields, and in menus, whose entries it searches. */

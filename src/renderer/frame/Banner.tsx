@@ -1,7 +1,8 @@
 import { ActionIcon, Button } from '@mantine/core'
 import '@mantine/core/styles/ActionIcon.layer.css'
 import { IconX } from '../parts/icons'
-import { useClock } from '../clock'
+import { useState } from 'react'
+import { currentTime, useClock } from '../clock'
 import { ActionButton } from '../parts/ActionButton'
 import { StatusMark } from '../parts/StatusMark'
 import { classes } from '../parts/classes'
@@ -10,6 +11,9 @@ import { duration } from '../../shared/format'
 import { showNotice, showPage, useConsole } from '../store'
 import { texts } from '../texts'
 import styles from './Banner.module.css'
+
+/** The engine is there sooner than this; one that isn't needs a word. */
+const startsWithinMs = 5000
 
 /** Snapshots come at least once a minute; one this old means that nothing comes any more. */
 const staleAfterMs = 180_000
@@ -81,12 +85,16 @@ function Channel() {
 
 function Stale() {
   const at = useConsole((state) => state.snapshot?.at)
+  const live = useConsole((state) => state.live)
+  const [openedAt] = useState(currentTime)
+  // What was kept of the last run is old by nature; that its engine doesn't come is not.
+  const isLate = useClock((now) => live || now - openedAt > startsWithinMs)
   const age = useClock((now) => (at !== undefined && now - at > staleAfterMs ? duration(now - at) : null))
-  if (age === null) return null
+  if (age === null || !isLate) return null
   return (
     <section className={classes(styles.strip, styles.unknown)} data-testid="stale">
       <StatusMark status="unknown" />
-      <p className={styles.words}>{texts.frame.stale(age)}</p>
+      <p className={styles.words}>{live ? texts.frame.stale(age) : texts.frame.starting(age)}</p>
     </section>
   )
 }

@@ -1,11 +1,14 @@
 import { UnstyledButton } from '@mantine/core'
+import { IconSearch } from '../parts/icons'
 import { StatusMark } from '../parts/StatusMark'
+import { WorkFoot } from '../parts/WorkFoot'
 import { classes } from '../parts/classes'
-import { showKeys, showPage, useConsole } from '../store'
+import { showKeys, showPage, showPalette, useConsole } from '../store'
 import { texts } from '../texts'
 import { Muted, MuteMenu } from './Mute'
 import styles from './Navigation.module.css'
 import { type Page, pages } from './pages'
+import { keysOf } from './shortcuts'
 
 export function Navigation() {
   const body = pages.filter((page) => !page.last)
@@ -15,7 +18,9 @@ export function Navigation() {
       <p className={styles.name}>{texts.product}</p>
       <ul className={styles.list}>{body.map(entry)}</ul>
       <ul className={classes(styles.list, styles.lastList)}>{foot.map(entry)}</ul>
+      <WorkFoot />
       <Muted />
+      <Finder />
       <Foot />
     </nav>
   )
@@ -34,6 +39,9 @@ function Entry({ page }: { page: Page }) {
       className={classes(styles.entry, current && styles.current)}
       aria-current={current ? 'page' : undefined}
       data-testid={`nav-${page.id}`}
+      data-tip={texts.keys.tip(page.title, keysOf(`page:${page.id}`).join(' '))}
+      data-tip-side="right"
+      aria-keyshortcuts={page.last ? 'Control+, Meta+,' : undefined}
       onPointerEnter={() => void page.load?.()}
       onFocus={() => void page.load?.()}
       onClick={() => showPage(page.id)}
@@ -56,6 +64,28 @@ function OpenCount() {
   )
 }
 
+const paletteKeys = keysOf('palette').join(' ')
+
+/** The command palette, for those who don't know its key yet. */
+function Finder() {
+  return (
+    <UnstyledButton
+      className={classes(styles.entry, styles.finder)}
+      data-testid="open-palette"
+      data-tip={texts.keys.tip(texts.palette.title, paletteKeys)}
+      data-tip-side="right"
+      aria-label={texts.palette.title}
+      aria-haspopup="dialog"
+      aria-keyshortcuts="Control+K Meta+K"
+      onClick={() => showPalette(true)}
+    >
+      <IconSearch size={16} stroke={1.75} aria-hidden />
+      <span className={styles.word}>{texts.palette.short}</span>
+      <kbd className={styles.word} aria-hidden>{paletteKeys}</kbd>
+    </UnstyledButton>
+  )
+}
+
 /** The state now, in sight from every page. */
 function Foot() {
   const overall = useConsole((state) => state.snapshot?.overall)
@@ -68,7 +98,7 @@ function Foot() {
         </p>
       )}
       <MuteMenu />
-      <UnstyledButton className={styles.keys} data-tip={texts.keys.title} aria-label={texts.keys.help} onClick={() => showKeys(true)}>
+      <UnstyledButton className={styles.keys} data-tip={texts.keys.tip(texts.keys.title, '?')} aria-label={texts.keys.help} aria-keyshortcuts="?" onClick={() => showKeys(true)}>
         <kbd>?</kbd>
       </UnstyledButton>
     </div>

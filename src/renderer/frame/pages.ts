@@ -1,10 +1,11 @@
 import { type ComponentType, lazy } from 'react'
-import { IconActivityHeartbeat, IconAlertTriangle, IconCalendarTime, IconCoin, IconFileText, IconSettings, IconTimeline, type Icon } from '../parts/icons'
+import { IconActivityHeartbeat, IconAlertTriangle, IconCalendarTime, IconCoin, IconFileText, IconServer, IconSettings, IconTimeline, type Icon } from '../parts/icons'
 import OverviewPage from '../features/overview/OverviewPage'
+import type { PageId } from '../../shared/places'
 import { texts } from '../texts'
 
 export interface Page {
-  id: string
+  id: PageId
   title: string
   icon: Icon
   /** The second key of `g …`. */
@@ -19,12 +20,13 @@ export interface Page {
 const costs = () => import('../features/costs/CostsPage')
 const incidents = () => import('../features/incidents/IncidentsPage')
 const logs = () => import('../features/logs/LogsPage')
+const fleet = () => import('../features/fleet/FleetPage')
 const schedule = () => import('../features/schedule/SchedulePage')
 const timeline = () => import('../features/timeline/TimelinePage')
 const settings = () => import('../features/settings/SettingsPage')
 
 /**
- * Every page of the window. A new one is a folder in features/ and an entry here; navigation, keys and deep links follow.
+ * Every page of the window. A new one is a folder in features/, a name in shared/places.ts and an entry here; navigation, keys, palette and deep links follow.
  * All but the first are loaded when they are first shown.
  */
 export const pages: readonly Page[] = [
@@ -48,6 +50,7 @@ export const pages: readonly Page[] = [
     component: lazy(schedule),
     load: schedule,
   },
+  { id: 'fleet', title: texts.pages.fleet, icon: IconServer, key: 'f', component: lazy(fleet), load: fleet },
   {
     id: 'settings',
     title: texts.pages.settings,

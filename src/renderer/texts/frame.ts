@@ -15,6 +15,7 @@ export const frame = {
   broken: 'This page could not be drawn.',
   brokenHint: 'The console itself keeps running. Open the page again; if it happens again, the log folder says why.',
   tryAgain: 'Open it again',
+  starting: (age: string) => `These figures are ${age} old. The console is still starting; newer ones follow by themselves.`,
   stale: (age: string) => `These figures are ${age} old. The console has not sent newer ones; it may be catching up after sleep.`,
 } as const
 
@@ -24,6 +25,7 @@ export const pages = {
   incidents: 'Incidents',
   logs: 'Logs',
   schedule: 'Schedule',
+  fleet: 'Fleet',
   timeline: 'Timeline',
   settings: 'Settings',
   openIncidents: (count: number) => `${count} open`,
@@ -31,8 +33,12 @@ export const pages = {
 
 export const keys = {
   title: 'Keys',
+  everywhere: 'Everywhere',
+  pages: 'Pages',
+  rows: 'Rows and incidents',
+  palette: 'Find anything',
   probe: 'Run health probe',
-  go: (page: string) => `Go to ${page}`,
+  undo: 'Undo a removal',
   settings: 'Settings',
   move: 'Move between rows',
   open: 'Open details',
@@ -40,28 +46,43 @@ export const keys = {
   snooze: 'Snooze the incident',
   close: 'Close',
   help: 'Show these keys',
-  period: 'Costs of the day, week, month',
-  step: 'Earlier, later costs',
-  split: 'Split costs otherwise',
-  view: 'Chart or table of costs',
-  export: 'Export costs',
-  zoom: 'Zoom the timeline',
-  moveTime: 'Earlier, later on the timeline',
-  presets: 'Hour to year of the timeline',
-  note: 'Add a note to the timeline',
-  toNow: 'Timeline up to now',
-  logSearch: 'Search the logs',
-  logJump: 'Jump to a time in the logs',
-  logFollow: 'Follow the logs, or stop',
-  logLook: 'Lines pretty or raw',
+  period: 'Day, week, month',
+  step: 'Earlier, later',
+  split: 'Split otherwise',
+  view: 'Chart or table',
+  export: 'Export',
+  zoom: 'Zoom',
+  moveTime: 'Earlier, later',
+  presets: 'Hour to year',
+  note: 'Add a note',
+  toNow: 'Up to now',
+  logSearch: 'Search',
+  logJump: 'Jump to a time',
+  logFollow: 'Follow, or stop',
+  logLook: 'Pretty or raw',
   logCopy: 'Copy the open line',
-  afterwards: 'then',
-  or: 'or',
+  joints: { after: 'then', or: 'or', to: '–' },
+  tip: (what: string, name: string) => `${what}\nKey: ${name}`,
+} as const
+
+/** What was removed, and the way back. */
+export const undo = {
+  removed: 'Removed',
+  undo: 'Undo',
+  undoOf: (what: string) => `Put ${what} back`,
+  spoken: (name: string) => `Undo with ${name}.`,
+  gone: (what: string) => `${what} is removed.`,
+  failed: (what: string) => `“${what}” could not be put back.`,
+  unset: (what: string) => `${what} is no longer set.`,
 } as const
 
 export const faults = {
   noAnswer: 'The console’s engine did not answer.',
   noAnswerHint: 'Quit and start the console again; nothing recorded is lost.',
+  deadLink: 'This link leads nowhere in the console.',
+  deadLinkHint: 'It may be damaged, or made for a newer version.',
+  notWatched: (target: string) => `“${target}” isn’t watched here.`,
+  notWatchedHint: 'It may have been removed. What is watched is listed below.',
 } as const
 
 export const mute = {

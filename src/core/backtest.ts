@@ -4,11 +4,8 @@ import type { SpendingMoment } from './costs/spending-replay'
 import { ingest, startState, type EngineRules } from './engine'
 import { ForecastWatch } from './forecast/watch'
 import type { Rule } from './plugin'
-import { rules } from './registry'
-import { targetFor } from './targets'
-
-/** One look as the history keeps it. */
-export type StoredLook = Pick<Sample, 'target' | 'at' | 'status' | 'code' | 'latencyMs' | 'value'>
+import type { HealReplay } from './replay/heal-replay'
+import { Recollection, type PastEntry } from './replay/recollection'
 
 /** One time the rule would have fired. Times are UTC epoch ms. */
 export interface Firing {
@@ -20,32 +17,33 @@ export interface Firing {
   resolvedAt: number | null
 }
 
-/** Rules that can be tried on the past. */
-export const replayable = (): readonly Rule[] => rules.filter(({ needsMore }) => !needsMore)
+export interface BacktestWorld {
+  settings: Settings
+  /** What needed healing; null for rules that don’t judge by that. */
+  heals: HealReplay | null
+  /** Lets others have their turn, if it is time; null while it isn’t. */
+  pause(): Promise<void> | null
+}
 
-/** How many looks are judged before others may have their turn. */
-const looksAtOnce = 20
-
-/**
- * What a rule would have done on these looks, oldest first, under these settings. Nothing is known beforehand, as it wasn't then.
- * `pause` lets others have their turn, if it is time.
- */
-export async function backtest(rule: Rule, looks: Iterable<StoredLook> | AsyncIterable<StoredLook>, settings: Settings, pause: () => Promise<void>): Promise<Firing[]> {
+/** What a rule would have done on this past, oldest first, under these settings. Nothing is known beforehand, as it wasn't then. */
+export async function backtest(rule: Rule, past: Iterable<PastEntry> | AsyncIterable<PastEntry>, { settings, heals, pause }: BacktestWorld): Promise<Firing[]> {
   const forecasts = new ForecastWatch()
+  const known = new Recollection(settings, heals)
   const trial = new Trial(rule, settings)
-  let judged = 0
-  for await (const look of looks) {
-    if (++judged % looksAtOnce === 0) await pause()
-    const sample = replayed(look, settings)
-    if (!sample) continue
-    if (rule.byForecasts) forecasts.take([sample], settings)
-    trial.judge([sample], look.at, { forecasts: forecasts.views() })
+  for await (const entry of past) {
+    // One look of a forecaster may be as dear as a thousand of others.
+    const turn = pause()
+    if (turn) await turn
+    const samples = known.take(entry)
+    if (!samples) continue
+    if (rule.byForecasts) forecasts.take(samples, settings)
+    trial.judge(samples, entry.at, { forecasts: forecasts.views(), own: known.own })
   }
   return trial.firings()
 }
 
 /** The same for a rule about money, of how that stood hour by hour; a rule that is switched off is tried as if it weren't. */
-export async function backtestSpending(rule: Rule, moments: Iterable<SpendingMoment> | AsyncIterable<SpendingMoment>, settings: Settings, pause: () => Promise<void>): Promise<Firing[]> {
+export async function backtestSpending(rule: Rule, moments: Iterable<SpendingMoment> | AsyncIterable<SpendingMoment>, { settings, pause }: Pick<BacktestWorld, 'settings' | 'pause'>): Promise<Firing[]> {
   const trial = new Trial(rule, { ...settings, costs: { ...settings.costs, alertOnAnomalies: true, alertOnBurn: true } })
   for await (const { at, facts } of moments) {
     await pause()
@@ -62,7 +60,7 @@ class Trial {
 
   constructor(private readonly rule: Rule, private readonly settings: Settings) {}
 
-  judge(samples: readonly Sample[], at: number, known: Pick<EngineRules, 'forecasts' | 'spending'>): void {
+  judge(samples: readonly Sample[], at: number, known: Pick<EngineRules, 'forecasts' | 'spending' | 'own'>): void {
     const change = ingest(this.state, samples, at, { settings: this.settings, rules: [this.rule], ...known })
     this.state = change.state
     for (const event of change.events) this.note(event)
@@ -83,12 +81,4 @@ class Trial {
   firings(): Firing[] {
     return [...this.done, ...this.open.values()].toSorted((a, b) => a.openedAt - b.openedAt)
   }
-}
-
-/** The look as it was, as far as it is kept; null for one at what isn't watched any more. */
-function replayed(look: StoredLook, settings: Settings): Sample | null {
-  const target = targetFor(look.target, settings)
-  if (!target) return null
-  const detail: Sample['detail'] = look.target === 'disk_ok' && look.value !== null ? { filesystems: [{ device: '', mount: '/', type: '', sizeBytes: 100, usedBytes: look.value, availableBytes: 100 - look.value }] } : {}
-  return { ...look, kind: target.probe.kind, message: '', hint: null, figure: null, detail }
 }

@@ -84,6 +84,12 @@ export function mostBetween(from: number, to: number, log: FetchedLog, { placeMo
   return to - from > between + slackMs ? between : Infinity
 }
 
+/** Looks at what is remote come more often than this. */
+const looksOutWithinMs = 600_000
+
+/** Until when the log could surely have come: since the newest look that got out, the network may be gone, and nobody has noticed yet. */
+const heardUntil = ({ now, reached }: Timeline): number => (reached === null || now - reached > looksOutWithinMs ? now : reached)
+
 /**
  * Silence of a log from another computer: it counts from when its newest tick was seen, by our clock, and only once
  * fetching could have caught up with what came between, and did. `newest` is that tick by its own stamp; a tick that counts
@@ -99,7 +105,7 @@ export function fetchedSilence(log: FetchedLog, newest: number | null, idleMs: n
   const caughtUp = changed !== null && changed > up && now - up >= settleGaps * gapMs
   // Until the next fetch is overdue, nothing is known of the time since the last one.
   const overdue = changed !== null && now - changed > settleGaps * Math.max(gapMs, fetchPaceMs(log, timeline))
-  const until = overdue || changed === null ? now : Math.max(seen, changed)
+  const until = Math.max(seen, overdue || changed === null ? heardUntil(timeline) : changed)
   const filled = fill(seen, until, stretches, 'fetched', gapMs)
   const gaps = gapsIn(filled.awakeMs + idleMs, gapMs)
   const interval = { from: seen - idleMs, to: until, awakeMs: filled.awakeMs + idleMs }

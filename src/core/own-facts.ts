@@ -20,3 +20,6 @@ export interface OwnFacts {
   /** Channels that take nothing any more until somebody sets them up otherwise. */
   refusals: readonly { channel: string; title: string; message: string; hint: string | null }[]
 }
+
+/** What they are kept as among what rules judge by. */
+export const ownGrounds = 'own'

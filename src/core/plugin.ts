@@ -8,7 +8,7 @@ import type { ComponentState } from './judge'
 import type { Io } from './io'
 import type { LogRecord } from './costs/record'
 import type { SpendingFacts } from './costs/spending-facts'
-import type { OwnFacts } from './own-facts'
+import type { OwnFacts, ownGrounds } from './own-facts'
 import type { ChannelPace } from './parcels'
 
 /**
@@ -106,8 +106,10 @@ export interface Rule {
   componentOf(target: string): string
   /** The settings it judges by; when they change, its open incidents end and what it then finds is new. */
   judgesBy?(settings: Settings): unknown
-  /** Judges by more than the history keeps of a look, so that it can’t be tried on the past. */
-  needsMore?: true
+  /** What it judges by that is kept where it changes, by its name there: before that was kept, a trial of it knows nothing. */
+  byKept?: typeof ownGrounds | 'scheduler_tick'
+  /** Judges by what needed healing; a trial of it takes that from the logs. */
+  byHeals?: true
   /** Judges by forecasts; a trial of any other rule needn’t make them. */
   byForecasts?: true
   /** What it judges by of how money is spent; a trial of it works that out for each hour, instead of taking looks. */

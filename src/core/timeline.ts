@@ -9,6 +9,8 @@ export interface Presence {
   since: Moment | null
   /** Oldest first; overlapping where the network was away meanwhile. */
   spans: readonly Span[]
+  /** When something beyond this network last answered; null where nobody asks. */
+  reachedAt?: Moment | null
 }
 
 /**
@@ -19,6 +21,8 @@ export interface Timeline {
   now: number
   since: number | null
   stretches: readonly Stretch[]
+  /** When something beyond this network last answered; null where nobody asks. */
+  reached: number | null
   /** Where stamps of a log on this computer lie; both in the order in which they were written. */
   place(stamps: readonly number[], known?: KnownOfStamps): number[]
   placeMoment(at: Moment): number
@@ -26,7 +30,7 @@ export interface Timeline {
 
 export const alone = (nowMs: number): Presence => ({ now: { wallMs: nowMs, boot: '', sinceBootMs: nowMs }, since: null, spans: [] })
 
-export function timelineOf({ now, since, spans }: Presence): Timeline {
+export function timelineOf({ now, since, spans, reachedAt = null }: Presence): Timeline {
   const settings: Setting[] = []
   const stretches: Stretch[] = []
   const placeMoment = (at: Moment): number => (at.boot === now.boot ? now.wallMs - (now.sinceBootMs - at.sinceBootMs) : at.wallMs + (settings.at(-1)?.shiftMs ?? 0))
@@ -41,5 +45,5 @@ export function timelineOf({ now, since, spans }: Presence): Timeline {
     if (setting) setting.from = from
     stretches.unshift({ kind, from, to, sleptMs })
   }
-  return { now: now.wallMs, since: since && placeMoment(since), stretches, placeMoment, place: (stamps, known = {}) => placeStamps(stamps, { settings, stretches, now: now.wallMs }, known) }
+  return { now: now.wallMs, since: since && placeMoment(since), stretches, reached: reachedAt && placeMoment(reachedAt), placeMoment, place: (stamps, known = {}) => placeStamps(stamps, { settings, stretches, now: now.wallMs }, known) }
 }

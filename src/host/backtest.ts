@@ -1,11 +1,14 @@
-import { backtest, backtestSpending, replayable, type Firing, type StoredLook } from '../core/backtest'
+import { backtest, backtestSpending, type Firing } from '../core/backtest'
 import type { SpendingMoment } from '../core/costs/spending-replay'
 import type { Rule } from '../core/plugin'
-import { targetsOf } from '../core/targets'
+import { rules } from '../core/registry'
+import { HealReplay } from '../core/replay/heal-replay'
+import type { PastEntry } from '../core/replay/recollection'
 import type { Settings } from '../shared/settings'
 import { systemClock } from './io/clock'
 import type { Spending } from './spending/spending'
 import { pastSpending } from './spending/spending-past'
+import { entriesIn, pastOf, type Span } from './backtest-past'
 import type { Store } from './store/store'
 
 /** Body of `GET /api/backtest`, and of `echopilot backtest --json`. */
@@ -16,12 +19,14 @@ export interface BacktestReport {
   to: string
   /** How many looks of the history it was tried on; of a rule about money, how many hours of spending. */
   looks: number
+  /** ISO; null where all is known of the span that the rule judges by. Of what was before that, it knew nothing. */
+  knownSince: string | null
   firings: Firing[]
 }
 
 /** Where what was is kept; null: nowhere. */
 export interface Past {
-  store: Pick<Store, 'looksBetween'> | null
+  store: Pick<Store, 'looksBetween' | 'sql'> | null
   spending: Spending | null
 }
 
@@ -32,41 +37,41 @@ export interface Trial {
   onProgress?(part: number): void
 }
 
-type Span = { from: number; to: number }
-
-/** So many looks are read from the database at once. */
-const rowsAtOnce = 100
 /** So long the trial keeps everybody else waiting. */
-const turnMs = 4
+const turnMs = 2
 
 /**
- * What a rule would have done in a span of the history; others have their turn all the while. Null for a rule that can't be
- * tried, and for a trial that was ended early.
+ * What a rule would have done in a span of the history; others have their turn all the while. Null for an id of no rule, and for
+ * a trial that was ended early.
  */
 export async function backtestReport(id: string, span: Span, past: Past, settings: Settings, trial: Trial = {}): Promise<BacktestReport | null> {
-  const rule = replayable().find((candidate) => candidate.id === id)
+  const rule = rules.find((candidate) => candidate.id === id)
   if (!rule) return null
   const found = await (rule.bySpending ? tryOnSpending : tryOnLooks)(rule, span, past, settings, trial)
-  return trial.signal?.aborted ? null : { rule: id, from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString(), ...found }
+  return trial.signal?.aborted ? null : { rule: id, from: isoOf(span.from), to: isoOf(span.to), ...found }
 }
 
-type Found = Pick<BacktestReport, 'looks' | 'firings'>
+const isoOf = (at: number): string => new Date(at).toISOString()
 
-async function tryOnLooks(rule: Rule, span: Span, { store }: Past, settings: Settings, { signal, onProgress }: Trial): Promise<Found> {
-  let looks = 0
+type Found = Pick<BacktestReport, 'looks' | 'knownSince' | 'firings'>
+
+async function tryOnLooks(rule: Rule, span: Span, past: Past, settings: Settings, { signal, onProgress }: Trial): Promise<Found> {
   const pause = turns()
-  async function* past(): AsyncGenerator<StoredLook> {
-    for (const { from, to } of pieces(span, settings)) {
+  let looks = 0
+  const { since, store, heals } = pastOf(rule, past)
+  const known = { from: Math.max(span.from, since), to: span.to }
+  async function* entries(): AsyncGenerator<PastEntry> {
+    if (!store) return
+    for (const { read, part } of entriesIn(known, rule, store, settings)) {
       await pause()
       if (signal?.aborted) return
-      const read = store?.looksBetween(targetsOf(settings).map((target) => target.id), from, to) ?? []
-      looks += read.length
+      looks += read.filter((entry) => entry.of === 'look').length
       yield* read
-      onProgress?.((to - span.from) / (span.to - span.from))
+      onProgress?.(part)
     }
   }
-  const firings = await backtest(rule, past(), settings, pause)
-  return { looks, firings }
+  const firings = await backtest(rule, entries(), { settings, heals: heals && new HealReplay(heals), pause })
+  return { looks, knownSince: since > span.from && Number.isFinite(since) ? isoOf(since) : null, firings }
 }
 
 async function tryOnSpending(rule: Rule, span: Span, { spending }: Past, settings: Settings, { signal, onProgress }: Trial): Promise<Found> {
@@ -79,26 +84,19 @@ async function tryOnSpending(rule: Rule, span: Span, { spending }: Past, setting
       yield moment
     }
   }
-  const firings = await backtestSpending(rule, past(), settings, turns())
+  const firings = await backtestSpending(rule, past(), { settings, pause: turns() })
   // What was open before the span began didn’t fire in it.
-  return { looks, firings: firings.filter(({ openedAt }) => openedAt >= span.from) }
-}
-
-/** The span in pieces of about as many looks, by how often things are looked at now. */
-function* pieces(span: Span, settings: Settings): Generator<Span> {
-  const looksAMs = targetsOf(settings).reduce((sum, { everyMs }) => sum + 1 / everyMs, 0)
-  const lengthMs = Math.max(1, Math.floor(rowsAtOnce / looksAMs))
-  for (let { from } = span; from < span.to; from += lengthMs) yield { from, to: Math.min(span.to, from + lengthMs) }
+  return { looks, knownSince: null, firings: firings.filter(({ openedAt }) => openedAt >= span.from) }
 }
 
 /** Lets others have their turn once this one has lasted long enough. */
-function turns(): () => Promise<void> {
+function turns(): () => Promise<void> | null {
   let since = systemClock.monotonic()
-  return async () => {
-    if (systemClock.monotonic() - since < turnMs) return
-    await new Promise((next) => setImmediate(next))
+  const next = async (): Promise<void> => {
+    await new Promise((done) => setImmediate(done))
     since = systemClock.monotonic()
   }
+  return () => (systemClock.monotonic() - since < turnMs ? null : next())
 }
 
 /** Trials for a window: one of a rule at a time, each can be ended, each says how far it has come. */

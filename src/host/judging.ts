@@ -4,8 +4,9 @@ import { ForecastWatch } from '../core/forecast/watch'
 import type { Clock } from '../core/io'
 import type { OwnFacts } from '../core/own-facts'
 import { rules } from '../core/registry'
-import type { EngineEvent, ForecastView, Incident, Sample } from '../shared/model'
+import type { ActedIn, EngineEvent, ForecastView, Incident, Sample } from '../shared/model'
 import type { Settings } from '../shared/settings'
+import { GroundsRows } from './store/grounds-rows'
 import type { Store } from './store/store'
 
 export interface JudgingPorts {
@@ -74,13 +75,13 @@ export class Judging {
   }
 
   /** What somebody does to an open incident: a step of core/incidents. False when there is no such incident, or nothing to do. */
-  act(id: string, step: (incident: Incident) => { incident: Incident; event: EngineEvent['type'] | null } | null): boolean {
+  act(id: string, step: (incident: Incident) => { incident: Incident; event: EngineEvent['type'] | null } | null, by: ActedIn): boolean {
     const before = [...this.state.open.values()].find((incident) => incident.id === id)
     const done = before ? step(before) : null
     if (!done) return false
     this.state = { ...this.state, open: new Map(this.state.open).set(done.incident.identity, done.incident) }
     this.write((store) => store.saveIncident(done.incident))
-    if (done.event) this.ports.publish([{ type: done.event, at: this.ports.clock.now(), incident: done.incident }])
+    if (done.event) this.ports.publish([{ type: done.event, at: this.ports.clock.now(), incident: done.incident, by }])
     return true
   }
 
@@ -105,10 +106,11 @@ export class Judging {
 
   private take(samples: readonly Sample[]): EngineEvent[] {
     const { settings, clock, onBug } = this.ports
+    const [now, own] = [clock.now(), this.own()]
     let change: Change
     try {
       this.forecasts.take(samples, settings())
-      change = ingest(this.state, samples, clock.now(), { settings: settings(), rules, forecasts: this.forecasts.views(), spending: this.spending, own: this.own() })
+      change = ingest(this.state, samples, now, { settings: settings(), rules, forecasts: this.forecasts.views(), spending: this.spending, own })
     } catch (error) {
       // A rule's bug must not cost the other targets of this run their events.
       onBug('engine', error)
@@ -117,6 +119,7 @@ export class Judging {
     this.state = change.state
     this.write((store) => {
       store.addSamples(change.samples.filter((sample) => sample.status !== 'off'))
+      new GroundsRows(store).keep(change.samples, own, now)
       for (const { incident } of change.events) store.saveIncident(incident)
       store.saveComponents(change.samples.flatMap(({ target }) => change.state.components.get(target) ?? []))
       this.keepForecasts(store)

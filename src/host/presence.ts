@@ -1,6 +1,7 @@
 import { networkInterfaces } from 'node:os'
 import { beat, clockStep, clockToleranceMs, firstPulse, offSpans, suspended, type Pulse, type PulseRules, type PulseState, type Span } from '../core/presence'
 import type { Presence } from '../core/timeline'
+import type { Moment } from '../core/moment'
 import { systemMoment } from './io/boot'
 import type { Store } from './store/store'
 
@@ -46,6 +47,7 @@ export class PresenceWatch {
   private timer: NodeJS.Timeout | null = null
   private broken = false
   private cutOff = false
+  private reachedAt: Moment | null = null
 
   constructor(private readonly ports: PresencePorts) {
     const now = ports.pulse()
@@ -90,12 +92,19 @@ export class PresenceWatch {
     this.cutOff = cutOff
   }
 
+  /** When a look at something remote was last answered, by the wall clock as it was then; null: none was. */
+  setReached(wallMs: number | null): void {
+    if (wallMs === (this.reachedAt?.wallMs ?? null)) return
+    const { at } = this.ports.pulse()
+    this.reachedAt = wallMs === null ? null : { ...at, wallMs, sinceBootMs: at.sinceBootMs - (at.wallMs - wallMs) }
+  }
+
   /** What is known of the past, as of now. */
   view(): Presence {
     const { at } = this.pulse()
     const { awaySince } = this.state
     const away: Span[] = awaySince ? [{ kind: 'away', from: awaySince, to: at, sleptMs: 0 }] : []
-    return { now: at, since: this.since.at, spans: [...this.spans, ...away] }
+    return { now: at, since: this.since.at, spans: [...this.spans, ...away], reachedAt: this.reachedAt }
   }
 
   private look(): Pulse {

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
-import { replayable, type Firing } from '../../core/backtest'
+import type { Firing } from '../../core/backtest'
 import type { Span } from '../../core/costs/periods'
 import type { Rule } from '../../core/plugin'
+import { rules } from '../../core/registry'
 import { backtestReport, type BacktestReport } from '../../host/backtest'
 import { spanOf } from '../../host/http/routes'
 import { InstanceLock } from '../../host/instance'
@@ -21,9 +22,9 @@ const monthMs = 30 * 86_400_000
 /** What a rule would have done on the history that is kept here. */
 export async function backtest(invocation: Invocation): Promise<number> {
   const { values, json, write, note, paths } = invocation
-  const rule = replayable().find(({ id }) => id === values.rule)
-  const known = replayable().map(({ id }) => id).join(', ')
-  if (!rule) throw new UsageError(values.rule === undefined ? `Name a rule: --rule ${known}.` : `“${values.rule}” can’t be tried on the past. Use --rule ${known}.`)
+  const rule = rules.find(({ id }) => id === values.rule)
+  const known = rules.map(({ id }) => id).join(', ')
+  if (!rule) throw new UsageError(values.rule === undefined ? `Name a rule: --rule ${known}.` : `“${values.rule}” is no rule. Use --rule ${known}.`)
   const span = asked(invocation)
   const running = await findRunning(paths)
   const query = new URLSearchParams({ rule: rule.id, from: new Date(span.from).toISOString(), to: new Date(span.to).toISOString() })
@@ -48,9 +49,11 @@ function asked({ values }: Invocation): Span {
 /** With no console running its databases are ours to read. */
 async function here(invocation: Invocation, rule: Rule, span: Span): Promise<BacktestReport | null> {
   const { paths } = invocation
+  const book = existsSync(paths.costBook) ? paths.costBook : null
   // Logs tell of money though no console ever ran.
-  if (rule.bySpending) return existsSync(paths.costBook) ? held(paths, () => onSpending(invocation, rule, span, paths.costBook)) : onSpending(invocation, rule, span, null)
-  return existsSync(paths.database) ? held(paths, () => onLooks(invocation, rule, span)) : null
+  if (rule.bySpending) return book === null ? onSpending(invocation, rule, span, { book, store: null }) : held(paths, () => onSpending(invocation, rule, span, { book, store: null }))
+  if (!existsSync(paths.database)) return null
+  return held(paths, () => withStore(paths, (store) => (rule.byHeals ? onSpending(invocation, rule, span, { book, store }) : onLooks(invocation, rule, span, store))))
 }
 
 async function held<T>({ data }: Paths, ask: () => Promise<T>): Promise<T> {
@@ -63,34 +66,40 @@ async function held<T>({ data }: Paths, ask: () => Promise<T>): Promise<T> {
   }
 }
 
-async function onLooks({ paths, env }: Invocation, { id }: Rule, span: Span): Promise<BacktestReport | null> {
-  const { store } = await Store.open(paths.database, systemClock.now())
+async function withStore<T>({ database }: Paths, ask: (store: Store) => Promise<T>): Promise<T> {
+  const { store } = await Store.open(database, systemClock.now())
   try {
-    return await backtestReport(id, span, { store, spending: null }, SettingsStore.readOnly(paths.settings, env).get())
+    return await ask(store)
   } finally {
     store.close()
   }
 }
 
-/** By the console’s cost book; without one, logs are read for this trial alone. */
-async function onSpending({ paths, env, note }: Invocation, { id }: Rule, span: Span, database: string | null): Promise<BacktestReport | null> {
+const onLooks = ({ paths, env }: Invocation, { id }: Rule, span: Span, store: Store): Promise<BacktestReport | null> =>
+  backtestReport(id, span, { store, spending: null }, SettingsStore.readOnly(paths.settings, env).get())
+
+/** By the console’s cost book, at its path; without one, logs are read for this trial alone. */
+async function onSpending({ paths, env, note }: Invocation, { id }: Rule, span: Span, { book, store }: { book: string | null; store: Store | null }): Promise<BacktestReport | null> {
   const settings = SettingsStore.readOnly(paths.settings, env).get()
-  const opened = await openSpending({ settings: () => settings, clock: systemClock, logs: paths.logs, database, scripts: database === null ? builtScripts() : null, bills: noBills, watch: null, follow: false })
+  const opened = await openSpending({ settings: () => settings, clock: systemClock, logs: paths.logs, database: book, scripts: book === null ? builtScripts() : null, bills: noBills, watch: null, follow: false })
   try {
     await opened.book.refresh()
     for (const said of await opened.notes()) note(said)
-    return await backtestReport(id, span, { store: null, spending: opened.spending }, settings)
+    return await backtestReport(id, span, { store, spending: opened.spending }, settings)
   } finally {
     await opened.book.close()
   }
 }
 
-function inWords({ rule, from, to, looks, firings }: BacktestReport, unit: string): string {
+function inWords({ rule, from, to, looks, knownSince, firings }: BacktestReport, unit: string): string {
   const times = firings.length === 0 ? 'would not have fired' : `would have fired ${plural(firings.length, 'time')}`
-  return [`${rule} ${times} from ${from.slice(0, 10)} to ${to.slice(0, 10)} (${plural(looks, unit)}).`, ...firings.map(line)].join('\n')
+  return [`${rule} ${times} from ${from.slice(0, 10)} to ${to.slice(0, 10)} (${plural(looks, unit)}).`, ...(knownSince === null ? [] : [sinceWords(knownSince)]), ...firings.map(line)].join('\n')
 }
+
+const sinceWords = (iso: string): string => `Known since ${minuteOf(iso)} UTC: before that, what this rule judges by wasn’t kept.`
+const minuteOf = (iso: string): string => iso.slice(0, 16).replace('T', ' ')
 
 function line({ openedAt, resolvedAt, severity, title }: Firing): string {
   const span = resolvedAt === null ? 'still open at the end' : duration(resolvedAt - openedAt)
-  return `  ${new Date(openedAt).toISOString().slice(0, 16).replace('T', ' ')} UTC  ${severity === 'fail' ? 'failing' : 'warning'}  ${title} (${span})`
+  return `  ${minuteOf(new Date(openedAt).toISOString())} UTC  ${severity === 'fail' ? 'failing' : 'warning'}  ${title} (${span})`
 }

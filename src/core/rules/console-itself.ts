@@ -1,6 +1,6 @@
 import { utcTime } from '../../shared/format'
 import { ownComponent, refusalTarget } from '../../shared/refusals'
-import type { OwnFacts } from '../own-facts'
+import { ownGrounds, type OwnFacts } from '../own-facts'
 import { defineRule, type Finding } from '../plugin'
 
 /** What the console can’t do: nobody else would say so. */
@@ -8,7 +8,7 @@ export default defineRule({
   id: 'console-itself',
   title: 'The console itself',
   componentOf: () => ownComponent,
-  needsMore: true,
+  byKept: ownGrounds,
   evaluate({ own }) {
     if (!own) return []
     return [...own.runs.map(undone), ...(own.logProblem === null ? [] : [unwritten(own.logProblem)]), ...own.refusals.map(refused)]

@@ -4,7 +4,7 @@ import { ownComponent } from '../../shared/refusals'
 import { certificateOf, daysBeforeEnd, isOfAge, urgencyOf } from '../expiry'
 import type { ComponentState } from '../judge'
 import { unchanged } from '../incidents'
-import type { CredentialEnd } from '../own-facts'
+import { ownGrounds, type CredentialEnd } from '../own-facts'
 import { defineRule, type Finding, type RuleContext } from '../plugin'
 
 /** Targets of credentials, told from components. */
@@ -16,7 +16,7 @@ export default defineRule({
   id: 'credential-age',
   title: 'Certificate and credential age',
   componentOf: (target) => (target.startsWith(prefix) ? ownComponent : target),
-  needsMore: true,
+  byKept: ownGrounds,
   evaluate({ components, own, now, openIncident, titleOf }: RuleContext) {
     const credentials = (own?.credentials ?? []).map((credential) => credentialFinding(credential, now))
     const certificates = components.map((component) => certificateFinding(component, { now, title: titleOf(component.target), open: openIncident(component.target) }))

@@ -14,7 +14,7 @@ export default defineRule({
   title: 'Log no longer fetched',
   componentOf: () => 'scheduler_tick',
   judgesBy: ({ watch }) => watch,
-  needsMore: true,
+  byKept: 'scheduler_tick',
   evaluate: ({ components, settings, now }) =>
     schedulersOf(components)
       .filter((scheduler) => isOverdue(scheduler, settings))

@@ -13,7 +13,7 @@ export default defineRule({
   title: 'Self-healing',
   componentOf: () => 'scheduler_tick',
   judgesBy: ({ selfHeal, watch }) => [selfHeal, watch.logDir],
-  needsMore: true,
+  byHeals: true,
   evaluate({ components, settings }) {
     const { enabled, moreThanJobs, fuseAfter } = settings.selfHeal
     const ticks = components.find((component) => component.target === 'scheduler_tick')

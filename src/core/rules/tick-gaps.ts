@@ -8,7 +8,7 @@ export default defineRule({
   title: 'Tick gaps',
   componentOf: () => 'scheduler_tick',
   judgesBy: ({ ticks, watch }) => [ticks.gapSeconds, ticks.proofOfWork, watch.logDir, watch.remote],
-  needsMore: true,
+  byKept: 'scheduler_tick',
   evaluate({ components, settings, openIncident }) {
     return schedulersOf(components)
       .filter(({ failing }) => failing)

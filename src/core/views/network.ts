@@ -9,6 +9,13 @@ const noteId = 'network'
 /** Whether the console finds that nothing gets out of this network. */
 export const isCutOff = (notes: readonly Pick<Note, 'id'>[]): boolean => notes.some(({ id }) => id === noteId)
 
+/** When something remote last answered, whatever it said, UTC epoch ms; null where nothing did. */
+export function reachedAt(components: readonly Pick<ComponentView, 'reach' | 'look' | 'code' | 'checkedAt'>[]): number | null {
+  const answered = components.filter(({ reach, look, code }) => reach === 'remote' && look !== 'off' && look !== 'unknown' && code !== 'transport')
+  const newest = Math.max(...answered.map(({ checkedAt }) => checkedAt ?? -Infinity))
+  return Number.isFinite(newest) ? newest : null
+}
+
 /** When our own network hides every remote component, one note says so in place of many rows; null otherwise. */
 export function networkNote(components: readonly ComponentView[]): Note | null {
   const remote = components.filter((component) => component.reach === 'remote' && component.status !== 'off' && component.checkedAt !== null)

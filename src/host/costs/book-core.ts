@@ -73,6 +73,17 @@ export class BookCore {
     return this.pass
   }
 
+  async hold(): Promise<void> {
+    if (this.pass) this.reading.hold()
+  }
+
+  /** What was put off is read with the next pass, which begins at once. */
+  async resume(): Promise<void> {
+    await this.pass?.catch(() => {})
+    this.reading.resume()
+    await this.refresh()
+  }
+
   async configure(change: Partial<BookConfig>): Promise<void> {
     await this.pass?.catch(() => {})
     this.config = { ...this.config, ...change }
@@ -141,7 +152,7 @@ export class BookCore {
         this.shelf.reload()
         if (!(error instanceof Overtaken)) throw error
       } finally {
-        this.events.progress(null)
+        this.events.progress(this.reading.heldBack)
       }
     }
   }

@@ -70,6 +70,11 @@ export class Pass {
     this.state.files.keep(file)
   }
 
+  /** Of these, the ones that weren’t read to their end. */
+  unfinished(pieces: readonly PlannedPiece[]): PlannedPiece[] {
+    return pieces.filter((piece) => !this.finished.has(piece))
+  }
+
   commit(isLast = false): void {
     const { state, posting } = this
     const { rows, duplicates, ambiguous } = state.lines

@@ -23,24 +23,62 @@ export interface ReadingParts {
   onFolders(folders: readonly string[]): void
 }
 
+/** Somebody has stopped the reading. */
+class HeldBack extends Error {}
+
+/** Less than this is read all the same: nobody waits for it. */
+const littleBytes = 1024 * 1024
+
 /** Reads what the sources gained. */
 export class Reading {
+  private isStopping = false
+  /** Files whose rest is put off, by identity, with how much that is. */
+  private readonly held = new Map<string, number>()
   /** Streams are read once. */
   private readonly read = new WeakSet<LogSource>()
 
   constructor(private readonly parts: ReadingParts) {}
+
+  /** Ends the pass under way after its next batch. */
+  hold(): void {
+    this.isStopping = true
+  }
+
+  resume(): void {
+    this.held.clear()
+  }
+
+  /** What is put off; null when nothing is. */
+  get heldBack(): ReadProgress | null {
+    if (this.held.size === 0) return null
+    return { bytes: 0, ofBytes: [...this.held.values()].reduce((sum, bytes) => sum + bytes, 0), files: 0, ofFiles: this.held.size, isHeld: true }
+  }
 
   /** Whether anything new was kept. Throws `Overtaken` when another program was faster. */
   async pass(state: BookState, sources: readonly LogSource[]): Promise<boolean> {
     const { cores, now, monotonic, onFolders, isAskedMeanwhile } = this.parts
     const listing = listLogs(sources)
     onFolders(listing.folders)
-    const { pieces } = new FilePlan(state.files, listing, now())
+    this.isStopping = false
+    const pieces = new FilePlan(state.files, listing, now()).pieces.filter(({ file }) => !this.held.has(file.identity))
     const pass = new Pass(state, pieces, cores, monotonic, isAskedMeanwhile)
-    for (const quiet of [false, true]) await this.readPieces(pass, pieces.filter((piece) => piece.quiet === quiet), quiet)
+    await this.readFiles(pass, pieces)
     await this.readStreams(pass, sources)
     if (state.files.isChanged) pass.commit(true)
     return pass.hasCommitted
+  }
+
+  /** Until all are read, or somebody stops it; what was taken in by then is kept. */
+  private async readFiles(pass: Pass, pieces: readonly PlannedPiece[]): Promise<void> {
+    try {
+      for (const quiet of [false, true]) await this.readPieces(pass, pieces.filter((piece) => piece.quiet === quiet), quiet)
+    } catch (error) {
+      if (!(error instanceof HeldBack)) throw error
+      for (const { file } of pass.unfinished(pieces)) {
+        const left = file.size - file.position.offset
+        if (left > littleBytes) this.held.set(file.identity, left)
+      }
+    }
   }
 
   private async readPieces(pass: Pass, pieces: readonly PlannedPiece[], takeTorn: boolean): Promise<void> {
@@ -48,6 +86,7 @@ export class Reading {
     const bytes = pieces.reduce((sum, piece) => sum + piece.bytes, 0)
     const readers = bytes >= muchBytes ? this.parts.readers : null
     const take = (read: ReadPiece, piece: PlannedPiece): void => {
+      if (this.isStopping) throw new HeldBack()
       pass.take(read, piece)
       this.parts.onProgress(pass.progress)
     }

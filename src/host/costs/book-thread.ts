@@ -30,7 +30,7 @@ interface Waiting {
   reject(error: unknown): void
 }
 
-const names: readonly CallName[] = ['refresh', 'configure', 'ask', 'calls', 'files', 'runs', 'notes', 'close']
+const names: readonly CallName[] = ['refresh', 'hold', 'resume', 'configure', 'ask', 'calls', 'files', 'runs', 'notes', 'close']
 
 /** A book on a thread of its own. Resolves when it is open. */
 export function startThread(script: string, config: BookConfig, around: SentSurroundings, events: BookEvents): Promise<BookCalls> {

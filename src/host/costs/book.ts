@@ -1,6 +1,6 @@
 import type { Answer, AgentRun, CallRow, FileFacts, Question } from '../../core/costs/question'
 import type { Span } from '../../core/costs/periods'
-import type { SelfHealFigures } from '../../core/self-heal'
+import type { JobAttempts, SelfHealFigures } from '../../core/self-heal'
 
 /** Where logs come from. A stream is read once, to its end, and never kept. */
 export type LogSource =
@@ -15,6 +15,8 @@ export interface ReadProgress {
   ofBytes: number
   files: number
   ofFiles: number
+  /** Nobody reads now: so much was put off until somebody asks for it. */
+  isHeld?: boolean
 }
 
 /** What the logs say, kept so that no question reads them again. Its work is done on a thread of its own. */
@@ -29,7 +31,13 @@ export interface CostBook {
   runs(span: Span): Promise<AgentRun[]>
   /** What needed healing; null until the logs have been read once. As of the last refresh. */
   heals(now: number): SelfHealFigures | null
-  /** Of the pass under way; null when there is none. */
+  /** The same, attempt by attempt, as far back as is kept. */
+  healAttempts(): readonly JobAttempts[] | null
+  /** Ends the reading that is under way. What is left of large files waits for `resume`; what is new elsewhere is read as ever. */
+  hold(): Promise<void>
+  /** Reads what was put off. */
+  resume(): Promise<void>
+  /** Of the pass under way, or of what is put off; null when there is neither. */
   progress(): ReadProgress | null
   onProgress(told: (progress: ReadProgress | null) => void): void
   close(): Promise<void>

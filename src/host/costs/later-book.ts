@@ -13,6 +13,8 @@ export function openLater(config: BookConfig, open: (config: BookConfig) => Prom
   const opened = (): Promise<BookCalls> => (opening ??= tryOpening())
   return {
     refresh: async () => (await opened()).refresh(),
+    hold: async () => (await opening)?.hold(),
+    resume: async () => (await opened()).resume(),
     ask: async (question) => (await opened()).ask(question),
     calls: async (question, limit) => (await opened()).calls(question, limit),
     files: async () => (await opened()).files(),

@@ -44,7 +44,7 @@ export interface OpenBook extends CostBook {
 }
 
 /** What a book can be asked, on whatever thread it is. */
-export type BookCalls = Pick<BookCore, 'refresh' | 'configure' | 'ask' | 'calls' | 'files' | 'runs' | 'notes' | 'close'>
+export type BookCalls = Pick<BookCore, 'refresh' | 'hold' | 'resume' | 'configure' | 'ask' | 'calls' | 'files' | 'runs' | 'notes' | 'close'>
 
 /** Opens the cost book and its database, which is made where there is none. Rejects where that is held by another program or can't be written. */
 export async function openBook(options: BookOptions): Promise<OpenBook> {
@@ -82,6 +82,8 @@ class Told implements BookEvents {
 
 const bookOf = (calls: BookCalls, told: Told): OpenBook => ({
   refresh: () => calls.refresh(),
+  hold: () => calls.hold(),
+  resume: () => calls.resume(),
   ask: (question) => calls.ask(question),
   calls: (question, limit) => calls.calls(question, limit),
   files: () => calls.files(),
@@ -89,6 +91,7 @@ const bookOf = (calls: BookCalls, told: Told): OpenBook => ({
   notes: () => calls.notes(),
   close: () => calls.close(),
   heals: (now): SelfHealFigures | null => told.heals && healFigures(told.heals, now),
+  healAttempts: () => told.heals,
   progress: () => told.latest,
   onProgress: (listener) => void told.onProgress.add(listener),
   onChange: (listener) => void told.onChange.add(listener),

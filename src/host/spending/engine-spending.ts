@@ -1,11 +1,14 @@
 import { formats } from '../../core/registry'
 import type { Clock } from '../../core/io'
+import { bytes } from '../../shared/format'
 import type { Settings } from '../../shared/settings'
 import { Bills } from '../bills/bills'
 import type { Console } from '../console'
+import type { ReadProgress } from '../costs/book'
 import { ProcessCpu } from '../costs/process-cpu'
 import type { CostRouteParts } from '../http/routes-costs'
 import { coalesced } from '../hub'
+import type { Works } from '../data/works'
 import { NdjsonLog } from '../io/ndjson-log'
 import type { Paths } from '../paths'
 import type { CallRules } from '../providers/call'
@@ -24,6 +27,7 @@ export interface EngineSpendingPorts {
   secrets: Secrets
   store: Store
   clock: Clock
+  works: Works
   /** What no log may hold. */
   redacted(): readonly string[]
   ask(): CallRules
@@ -53,10 +57,20 @@ const addUpEveryMs = 10_000
 /** While logs are read for the first time, how far that is is shown this often. */
 const progressEveryMs = 1000
 
+const readingWork = 'log-reading'
+/** Less is read before anybody could look. */
+const muchBytes = 8 * 1024 * 1024
+
+/** A long reading as work that can be followed; null where there is none. */
+function readingView(progress: ReadProgress | null): Parameters<Works['show']>[0] {
+  if (progress === null || progress.isHeld || progress.ofBytes < muchBytes) return null
+  return { id: readingWork, title: 'Reading logs', part: progress.bytes / progress.ofBytes, detail: `${bytes(progress.bytes)} of ${bytes(progress.ofBytes)}`, stop: 'Stop reading older logs' }
+}
+
 /** What figures hang on, beside what is read. */
 const basisOf = ({ costs, watch, notion, stripe }: Settings): string => JSON.stringify([costs, watch, notion, stripe])
 
-export async function engineSpending({ paths, settings, secrets, store, clock, redacted, ask, onBug }: EngineSpendingPorts): Promise<EngineSpending> {
+export async function engineSpending({ paths, settings, secrets, store, clock, works, redacted, ask, onBug }: EngineSpendingPorts): Promise<EngineSpending> {
   let ended = false
   /** What breaks off because all is ending is no bug. */
   const onCostBug = (error: unknown): void => (ended ? undefined : onBug('costs', error))
@@ -77,6 +91,7 @@ export async function engineSpending({ paths, settings, secrets, store, clock, r
     addUpSoon()
   })
   book.onProgress(coalesced(() => spending.tell(), progressEveryMs))
+  book.onProgress((progress) => works.show(readingView(progress), readingWork, () => void book.hold().catch(onCostBug)))
   let basis = basisOf(settings())
   return {
     spending,

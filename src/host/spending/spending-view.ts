@@ -12,6 +12,7 @@ import { logsSource, ownSource } from '../../core/costs/view-sources'
 import { bytes, percent } from '../../shared/format'
 import type { CostDimension, CostQuestion, CostsView } from '../../shared/costs'
 import type { Incident } from '../../shared/model'
+import type { ReadProgress } from '../costs/book'
 import type { Spending } from './spending'
 import { announced } from './spending-watch'
 
@@ -48,10 +49,15 @@ export async function viewOf(spending: Spending, question: CostQuestion, inciden
     runs: runs.slice(-runsShown).toReversed().map((run) => runView(run, cpuUsdPerHour, (charge) => nets.get(charge) ?? null)),
     bridge: ours ? bills.bridge(ours.span, ours) : [],
     failures: failuresOf({ span, runs, heals: spending.heals(), incidents, cpuUsdPerHour }),
-    sources: [logsSource({ files: files.filter((file) => !isOwn(file)), watched: watch.logDir, reading: progress !== null }, now), ownSource(files.filter(isOwn), now), ...bills.sources()],
+    sources: [logsSource({ files: files.filter((file) => !isOwn(file)), watched: watch.logDir, reading: progress !== null && !progress.isHeld }, now), ownSource(files.filter(isOwn), now), ...bills.sources()],
     prices: { source: prices.source, version: prices.version, sha256: prices.sha256, overlay: prices.overlay ?? null },
-    reading: progress && { part: progress.ofBytes > 0 ? progress.bytes / progress.ofBytes : 0, words: `${bytes(progress.bytes)} of ${bytes(progress.ofBytes)} of logs read (${percent((100 * progress.bytes) / Math.max(1, progress.ofBytes))})` },
+    reading: progress && readingView(progress),
   }
+}
+
+function readingView({ bytes: read, ofBytes, isHeld = false }: ReadProgress): NonNullable<CostsView['reading']> {
+  const words = isHeld ? `${bytes(ofBytes)} of older logs not read` : `${bytes(read)} of ${bytes(ofBytes)} of logs read (${percent((100 * read) / Math.max(1, ofBytes))})`
+  return { held: isHeld, part: ofBytes > 0 ? read / ofBytes : 0, words }
 }
 
 async function figuresFor(spending: Spending, by: CostDimension, span: ViewSpan) {

@@ -8,7 +8,7 @@ import { joinAnswer, logsQuestion, type BillCell } from '../../core/costs/report
 import { summarise } from '../../core/costs/report-summary'
 import { viewSpan } from '../../core/costs/view'
 import type { Clock } from '../../core/io'
-import type { SelfHealFigures } from '../../core/self-heal'
+import type { JobAttempts, SelfHealFigures } from '../../core/self-heal'
 import type { CostBook } from '../costs/book'
 import type { BillsPort } from './bills-port'
 import type { Asking } from './spending-report'
@@ -88,6 +88,11 @@ export class Spending {
 
   heals(): SelfHealFigures | null {
     return this.ports.book.heals(this.ports.clock.now())
+  }
+
+  /** Attempts of jobs at healing, as far back as is kept; null until the logs have been read. */
+  healAttempts(): readonly JobAttempts[] | null {
+    return this.ports.book.healAttempts()
   }
 
   /** Logs and bills together; the answer’s rows add up to its total. */

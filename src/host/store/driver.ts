@@ -39,9 +39,14 @@ export function isCircumstance(error: unknown, which: readonly string[] = [...ci
   return typeof code === 'string' && which.some((name) => code.startsWith(`SQLITE_${name}`))
 }
 
+export interface DriverOptions {
+  /** For a look beside whoever keeps it: what is in the side file is left to them. */
+  toRead?: boolean
+}
+
 /** The runtime's own SQLite where it has one; a native library where it hasn't. */
-export async function openDriver(path: string): Promise<Driver> {
+export async function openDriver(path: string, { toRead = false }: DriverOptions = {}): Promise<Driver> {
   const builtIn = process.getBuiltinModule?.('node:sqlite') as typeof import('node:sqlite') | undefined
   if (builtIn) return (await import('./node-sqlite')).open(builtIn, path)
-  return (await import('./libsql')).open(path)
+  return (await import('./libsql')).open(path, toRead)
 }

@@ -2,7 +2,7 @@ import Database from 'libsql'
 import type { Driver, Row, SqlValue } from './driver'
 
 /** SQLite by a native library, for runtimes without node:sqlite. */
-export function open(path: string): Driver {
+export function open(path: string, toRead: boolean): Driver {
   const database = new Database(path)
   return {
     engine: 'libsql',
@@ -17,6 +17,7 @@ export function open(path: string): Driver {
       }
     },
     close() {
+      if (toRead) return void database.close()
       // The library lets go of the file only when its statements are collected, so what is in the side file is brought home here.
       try {
         database.exec('PRAGMA busy_timeout = 0')

@@ -194,4 +194,26 @@ export const steps: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   CREATE INDEX notes_by_time ON notes (at);
   `,
+  `
+  -- What became of each incident, step by step: by whom, and what was held back.
+  CREATE TABLE incident_steps (
+    id INTEGER PRIMARY KEY,
+    incident TEXT NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX incident_steps_by_incident ON incident_steps (incident);
+
+  -- How often the same thing happened before.
+  CREATE INDEX incidents_by_identity ON incidents (identity, opened_at);
+  `,
+  `
+  -- What rules judge by beside samples, where it changed: of a target’s looks, or of the console itself. A rule is tried on the past by it.
+  CREATE TABLE grounds (
+    about TEXT NOT NULL,
+    at INTEGER NOT NULL,
+    body TEXT NOT NULL,
+    PRIMARY KEY (about, at)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX grounds_by_time ON grounds (at);
+  `,
 ]

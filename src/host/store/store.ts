@@ -4,7 +4,7 @@ import type { ComponentState } from '../../core/judge'
 import type { Moment } from '../../core/moment'
 import type { Message } from '../../core/plugin'
 import type { Pulse, Span } from '../../core/presence'
-import type { StoredLook } from '../../core/backtest'
+import type { StoredLook } from '../../core/replay/recollection'
 import type { Told } from '../../core/telling'
 import type { Driver, Row } from './driver'
 import { openOwn } from './open-own'
@@ -304,6 +304,15 @@ export class Store {
   /** Gives room of dropped rows back to the disk, a little at a time. */
   shrink(): void {
     this.driver.exec('PRAGMA incremental_vacuum(200)')
+  }
+
+  /** All of it, a little at a time; others have their turn in between. */
+  async shrinkWholly(signal: AbortSignal): Promise<void> {
+    const empty = (): number => this.sql('PRAGMA freelist_count').get()?.['freelist_count'] as number
+    for (let before = Infinity, left = empty(); left > 0 && left < before && !signal.aborted; before = left, left = empty()) {
+      this.shrink()
+      await new Promise((next) => setImmediate(next))
+    }
   }
 
   /** SQLite's own verdict on the file: "ok" when sound. */

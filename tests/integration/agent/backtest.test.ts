@@ -2,8 +2,10 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { BacktestReport } from '../../../src/host/backtest'
+import { GroundsRows } from '../../../src/host/store/grounds-rows'
+import { Store } from '../../../src/host/store/store'
 import { startEngine } from '../engine'
-import { freshFolder, until } from '../support'
+import { freshFolder, sampleOf, until } from '../support'
 import { echopilot } from './terminal'
 
 const hour = 3_600_000
@@ -65,5 +67,38 @@ describe('a rule about money on the past', () => {
     expect((await backtest('cost-budget', '--json')).json()).toEqual(reports[1])
     await stop()
     for (const report of reports) expect((await backtest(report.rule, '--json')).json()).toEqual(report)
+  })
+})
+
+/** The history of a console that ended an hour ago: three hours of looks at the scheduler, in the second of which its logs couldn’t be written. */
+async function endedConsole() {
+  const [dataDir, logs] = [freshFolder(), freshFolder()]
+  const ended = Math.floor(Date.now() / hour) * hour - hour
+  const { store } = await Store.open(join(dataDir, 'console.db'), ended)
+  const grounds = new GroundsRows(store)
+  const own = { credentials: [], runs: [], logProblem: null, refusals: [] }
+  store.transaction(() => {
+    store.addSamples(Array.from({ length: 180 }, (_, i) => sampleOf('scheduler_tick', ended - (180 - i) * 60_000)))
+    for (const [ago, logProblem] of [[3, null], [2, 'No space is left.'], [1, null]] as const) grounds.keep([], { ...own, logProblem }, ended - ago * hour)
+  })
+  store.close()
+  const heals = ['a', 'b', 'c', 'd'].map((job_id) => `${JSON.stringify({ ts: new Date(ended - 2 * hour).toISOString(), event: 'self_heal', job_id, attempt: 1, outcome: 'failed' })}\n`)
+  writeFileSync(join(logs, 'agent.log'), heals.join(''))
+  return { ended, backtest: (rule: string, ...args: string[]) => echopilot(['backtest', '--rule', rule, '--data-dir', dataDir, ...args], { ECHOPILOT_LOG_DIR: logs }) }
+}
+
+describe('a rule about the console and its jobs on the past', () => {
+  it('is told since when it is known', async () => {
+    const { ended, backtest } = await endedConsole()
+    const { out } = await backtest('console-itself')
+    const stamp = (ago: number) => new Date(ended - ago * hour).toISOString().slice(0, 16).replace('T', ' ')
+    expect(out.split('\n').slice(1)).toEqual([`Known since ${stamp(3)} UTC: before that, what this rule judges by wasn’t kept.`, `  ${stamp(2)} UTC  failing  The console’s logs can’t be written (1 h)`, ''])
+  })
+
+  it('is tried on the healing that logs tell of', async () => {
+    const { ended, backtest } = await endedConsole()
+    const { json, errors } = await backtest('self-heal', '--json')
+    expect(errors).toBe('')
+    expect(json()).toMatchObject({ rule: 'self-heal', looks: 180, knownSince: null, firings: [{ target: 'jobs', severity: 'warning', openedAt: ended - 2 * hour, resolvedAt: null }] })
   })
 })

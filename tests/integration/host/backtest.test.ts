@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Backtests } from '../../../src/host/backtest'
+import { GroundsRows } from '../../../src/host/store/grounds-rows'
 import { Store } from '../../../src/host/store/store'
 import { table } from '../../unit/core/costs/calls'
 import { spendingOn } from '../spending'
@@ -23,7 +24,7 @@ async function trials() {
   store.transaction(() => store.addSamples([...looks, sampleOf('gone', span.from + minute)]))
   const parts: number[] = []
   const backtests = new Backtests({ store, spending: null, settings: () => settingsWith(), onProgress: (_rule, part) => parts.push(part) })
-  return { backtests, parts }
+  return { backtests, parts, store }
 }
 
 it('a rule is tried on all looks at what is watched, and says how far it has come', async () => {
@@ -49,9 +50,25 @@ it('one begun anew ends the one before it', async () => {
   expect(await second).toMatchObject({ looks: 2880 })
 })
 
-it('is null for a rule that can’t be tried', async () => {
+it('is null for an id of no rule', async () => {
   const { backtests } = await trials()
-  expect(await backtests.run('tick-gaps', span)).toBeNull()
+  expect(await backtests.run('no-such-rule', span)).toBeNull()
+})
+
+it('a rule that judges by what was never kept has nothing to be tried on', async () => {
+  const { backtests } = await trials()
+  expect(await backtests.run('tick-gaps', span)).toMatchObject({ looks: 0, knownSince: null, firings: [] })
+  expect(await backtests.run('self-heal', span)).toMatchObject({ looks: 0, knownSince: null, firings: [] })
+})
+
+it('one that judges by what is kept since lately is tried on that, and says so', async () => {
+  const { backtests, store } = await trials()
+  const since = span.to - day
+  new GroundsRows(store).keep([], { credentials: [], runs: [], logProblem: null, refusals: [] }, since)
+  new GroundsRows(store).keep([], { credentials: [], runs: [], logProblem: 'No space is left.', refusals: [] }, since + minute / 2)
+  expect(await backtests.run('console-itself', span)).toMatchObject({ looks: 1440, knownSince: new Date(since).toISOString(), firings: [{ target: 'logs', openedAt: since + minute / 2, resolvedAt: null }] })
+  // Within what is known, there is nothing to say.
+  expect(await backtests.run('console-itself', { from: since + minute, to })).toMatchObject({ looks: 1439, knownSince: null, firings: [{ openedAt: since + minute }] })
 })
 
 describe('a rule about money', () => {

@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { backtest, replayable, type StoredLook } from '../../../src/core/backtest'
+import { backtest } from '../../../src/core/backtest'
+import { rules } from '../../../src/core/registry'
+import type { StoredLook } from '../../../src/core/replay/recollection'
 import { hour, minute, now, settingsWith } from './world'
 
 const look = (target: string, afterMs: number, extra: Partial<StoredLook> = {}): StoredLook => ({ target, at: now + afterMs, status: 'ok', code: null, latencyMs: 85, value: null, ...extra })
-const rule = (id: string) => replayable().find((candidate) => candidate.id === id)!
-const run = (id: string, looks: StoredLook[], settings = settingsWith()) => backtest(rule(id), looks, settings, async () => {})
+const rule = (id: string) => rules.find((candidate) => candidate.id === id)!
+const entriesOf = (looks: readonly StoredLook[]) => looks.map((one) => ({ of: 'look' as const, at: one.at, look: one }))
+const run = (id: string, looks: StoredLook[], settings = settingsWith()) => backtest(rule(id), entriesOf(looks), { settings, heals: null, pause: async () => {} })
 
 const outage = (from: number, looks: number) => Array.from({ length: looks }, (_, i) => look('notion', from + i * 5 * minute, { status: 'fail', code: 'server_error' }))
 const calm = (from: number, looks: number) => Array.from({ length: looks }, (_, i) => look('notion', from + i * 5 * minute))
@@ -36,11 +39,7 @@ describe('a rule on the past', () => {
 
   it('lets others have their turn', async () => {
     let turns = 0
-    await backtest(rule('component-failing'), calm(0, 5000), settingsWith(), async () => void turns++)
-    expect(turns).toBe(250)
-  })
-
-  it('is offered for rules whose history is kept', () => {
-    expect(replayable().map(({ id }) => id).toSorted()).toEqual(['anomaly', 'component-failing', 'cost-anomaly', 'cost-budget', 'disk-forecast', 'disk-usage', 'latency'])
+    await backtest(rule('component-failing'), entriesOf(calm(0, 5000)), { settings: settingsWith(), heals: null, pause: async () => void turns++ })
+    expect(turns).toBe(5000)
   })
 })

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { useState } from 'react'
+import type { IncidentAround } from '../../../shared/incidents'
 import type { Incident } from '../../../shared/model'
 import { currentTime, useClock } from '../../clock'
 import { ActionButton } from '../../parts/ActionButton'
@@ -8,21 +9,23 @@ import { IconChevronDown, IconCopy } from '../../parts/icons'
 import { needsSomebody, stateOf } from '../../parts/incident-state'
 import { SnoozeMenu } from '../../parts/SnoozeMenu'
 import { incidentAction } from '../../parts/worst'
-import { acknowledge, resume, runProbe, useConsole } from '../../store'
+import { acknowledge, resume, runProbe, showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import styles from './IncidentDetail.module.css'
-import { incidentText } from './incident-text'
-import type { Deliveries } from './use-deliveries'
+import { type Around, incidentText } from './incident-text'
+import type { About } from './use-about'
 
 const words = texts.incidents
 
 interface Props {
   incident: Incident
-  deliveries: Deliveries | null
+  about: About
+  /** Somebody wants to say something of it. */
+  onNote: () => void
 }
 
 /** The next step, then what can be done about the messages. */
-export function IncidentActions({ incident, deliveries }: Props) {
+export function IncidentActions({ incident, about, onNote }: Props) {
   const components = useConsole((state) => state.snapshot?.components)
   const state = useClock((now) => stateOf(incident, now))
   const action = incidentAction(incident, components ?? [])
@@ -35,7 +38,11 @@ export function IncidentActions({ incident, deliveries }: Props) {
           <Acts incident={incident} />
         </>
       )}
-      <Copy incident={incident} deliveries={deliveries} />
+      <Button data-testid="incident-add-note" onClick={onNote}>
+        {words.addNote}
+      </Button>
+      <Elsewhere incident={incident} around={about.around.value} />
+      <Copy incident={incident} about={about} />
     </div>
   )
 }
@@ -76,11 +83,27 @@ function Acts({ incident }: { incident: Incident }) {
   )
 }
 
-function Copy({ incident, deliveries }: Props) {
+/** The same time on other pages. */
+function Elsewhere({ incident, around }: { incident: Incident; around: IncidentAround | null }) {
+  return (
+    <>
+      <Button variant="subtle" color="gray" data-testid="incident-to-logs" onClick={() => showPage('logs', `own@${incident.openedAt}`)}>
+        {words.showInLogs}
+      </Button>
+      {around && (
+        <Button variant="subtle" color="gray" data-testid="incident-to-timeline" onClick={() => showPage('timeline', `${around.from}-${around.to}@incident-${incident.id}`)}>
+          {words.showInTimeline}
+        </Button>
+      )}
+    </>
+  )
+}
+
+function Copy({ incident, about }: Omit<Props, 'onNote'>) {
   const component = useConsole((state) => state.snapshot?.components.find(({ target }) => target === incident.component)?.title ?? incident.component)
   const [said, setSaid] = useState('')
   const copy = (): void => {
-    const text = incidentText(incident, { component, messages: deliveries?.messages ?? [], channels: deliveries?.channels ?? [] }, currentTime())
+    const text = incidentText(incident, knownOf(component, about), currentTime())
     setSaid(copyText(text) ? words.copied : words.notCopied)
   }
   return (
@@ -92,3 +115,13 @@ function Copy({ incident, deliveries }: Props) {
     </>
   )
 }
+
+/** What has come of what was asked about it. */
+const knownOf = (component: string, { deliveries, story, around, cost }: About): Around => ({
+  component,
+  messages: deliveries.value?.messages ?? [],
+  channels: deliveries.value?.channels ?? [],
+  story: story.value,
+  notes: around.value?.notes ?? [],
+  cost: cost.value,
+})

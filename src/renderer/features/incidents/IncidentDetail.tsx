@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
+import { useState } from 'react'
 import { catalogue } from '../../../shared/faults'
 import type { Incident } from '../../../shared/model'
 import { useClock } from '../../clock'
@@ -9,17 +10,23 @@ import { stateWords } from '../../parts/incident-state'
 import { showComponent, useConsole } from '../../store'
 import { texts } from '../../texts'
 import { spanWords } from './about'
+import { Around } from './Around'
+import { Before } from './Before'
+import { Cost } from './Cost'
 import { IncidentActions } from './IncidentActions'
-import { IncidentChart } from './IncidentChart'
 import styles from './IncidentDetail.module.css'
 import { Messages } from './Messages'
 import { Part } from './Part'
-import { Timeline } from './Timeline'
-import { useDeliveries } from './use-deliveries'
+import { Steps } from './Steps'
+import { useAbout } from './use-about'
+
+const words = texts.incidents
 
 /** Everything known of one incident. */
 export function IncidentDetail({ incident, titled = true }: { incident: Incident; titled?: boolean }) {
-  const deliveries = useDeliveries(incident)
+  const [writing, setWriting] = useState(false)
+  const about = useAbout(incident)
+  const { deliveries, story, around, cost } = about
   return (
     <div className={`${styles.detail} selectable`} data-testid="incident-detail" data-keys="page">
       <div className={styles.head}>
@@ -27,18 +34,26 @@ export function IncidentDetail({ incident, titled = true }: { incident: Incident
         <State incident={incident} />
         {incident.message && <p>{incident.message}</p>}
         {incident.hint && <p className={styles.hint}>{incident.hint}</p>}
-        <IncidentActions incident={incident} deliveries={deliveries.value} />
+        <IncidentActions incident={incident} about={about} onNote={() => setWriting(true)} />
       </div>
-      <Part title={texts.incidents.timeline}>
-        <Timeline incident={incident} />
-      </Part>
-      <Part title={texts.incidents.sent} testId="incident-messages">
-        <Messages incident={incident} deliveries={deliveries} />
-      </Part>
-      <IncidentChart incident={incident} />
-      <Part title={texts.incidents.facts}>
-        <About incident={incident} />
-      </Part>
+      <div className={styles.parts}>
+        <Around incident={incident} around={around} writing={writing} onWritten={(saved) => (saved && about.askAgain(), setWriting(false))} />
+        <Part title={words.timeline} testId="incident-steps">
+          <Steps incident={incident} story={story} />
+        </Part>
+        <Part title={words.sent} testId="incident-messages">
+          <Messages incident={incident} deliveries={deliveries} />
+        </Part>
+        <Part title={words.cost} testId="incident-cost">
+          <Cost cost={cost} />
+        </Part>
+        <Part title={words.before} testId="incident-before">
+          <Before story={story} />
+        </Part>
+        <Part title={words.facts}>
+          <About incident={incident} />
+        </Part>
+      </div>
     </div>
   )
 }
@@ -65,8 +80,7 @@ function State({ incident }: { incident: Incident }) {
 }
 
 function About({ incident }: { incident: Incident }) {
-  const { target, component, code, rule, openedAt } = incident
-  const words = texts.incidents
+  const { target, component, code, rule, openedAt, resolvedAt } = incident
   return (
     <Facts
       facts={[
@@ -75,6 +89,7 @@ function About({ incident }: { incident: Incident }) {
         code && [words.cause, catalogue[code].title],
         [words.rule, rule],
         [words.opened, <Exact key="opened" at={openedAt} />],
+        resolvedAt !== null && [words.resolved, <Exact key="resolved" at={resolvedAt} />],
       ]}
     />
   )

@@ -1,15 +1,16 @@
 import { UnstyledButton } from '@mantine/core'
-import { useEffect, useRef } from 'react'
 import type { Incident } from '../../../shared/model'
 import { useClock } from '../../clock'
 import { Age } from '../../parts/Age'
-import { IncidentMark } from '../../parts/IncidentMark'
-import { QuickActions } from '../../parts/QuickActions'
 import { classes } from '../../parts/classes'
+import { IncidentMark } from '../../parts/IncidentMark'
 import { needsSomebody } from '../../parts/incident-state'
-import { moveBetweenRows } from '../../parts/move-rows'
 import opens from '../../parts/opens.module.css'
+import { QuickActions } from '../../parts/QuickActions'
+import { StatusMark } from '../../parts/StatusMark'
+import { exactTime, hourMinute } from '../../parts/time'
 import { useConsole } from '../../store'
+import { texts } from '../../texts'
 import { aboutIncident } from './about'
 import styles from './IncidentList.module.css'
 
@@ -23,37 +24,49 @@ interface Props {
 }
 
 export function IncidentRow({ incident, chosen, beside, onChoose, onOpen }: Props) {
-  const row = useRef<HTMLLIElement>(null)
-  const asked = useConsole((state) => state.focus === incident.id)
   const calm = useClock((now) => !needsSomebody(incident, now))
-  useEffect(() => {
-    if (asked) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [asked])
   return (
-    <li ref={row} className={classes(styles.row, opens.row, beside && chosen && styles.chosen)} data-testid={`incident-row-${incident.id}`} data-keys={beside ? undefined : 'row'}>
-      <IncidentMark incident={incident} />
+    <div className={classes(styles.row, opens.row, chosen && styles.chosen)} data-testid={`incident-row-${incident.id}`} data-keys={beside ? undefined : 'row'}>
+      {incident.resolvedAt === null ? <IncidentMark incident={incident} /> : <Past incident={incident} />}
       <div className={styles.words}>
         <UnstyledButton
           className={classes(styles.open, opens.opens, calm && styles.calm)}
-          data-row
-          aria-current={beside && chosen}
+          data-row={incident.id}
+          // One stop of the Tab key for the whole list.
+          tabIndex={chosen ? 0 : -1}
+          aria-current={chosen}
           aria-haspopup={beside ? undefined : 'dialog'}
           data-tip-when="cut"
           data-tip={incident.title}
           onFocus={beside ? onChoose : undefined}
           // A press of Enter goes on to what was opened; pointing at it has shown it already.
           onClick={(event) => (beside && event.detail > 0 ? onChoose() : onOpen())}
-          onKeyDown={moveBetweenRows}
         >
           {incident.title}
         </UnstyledButton>
         <About incident={incident} />
       </div>
-      {!beside && <QuickActions incident={incident} />}
-      <span className={styles.age}>
-        <Age at={incident.openedAt} />
-      </span>
-    </li>
+      {!beside && <QuickActions incident={incident} className={styles.actions} />}
+      <span className={styles.age}>{incident.resolvedAt === null ? <Age at={incident.openedAt} /> : <Opened at={incident.openedAt} />}</span>
+    </div>
+  )
+}
+
+/** What it was, without a colour: nothing is asked any more. */
+function Past({ incident: { severity } }: { incident: Incident }) {
+  return (
+    <span className={styles.past}>
+      <StatusMark status={severity} label word={`${texts.incidents.states.resolved}, ${texts.status[severity]}`} />
+    </span>
+  )
+}
+
+/** The day is in the heading. */
+function Opened({ at }: { at: number }) {
+  return (
+    <time dateTime={new Date(at).toISOString()} data-tip={exactTime(at)}>
+      {hourMinute(at)}
+    </time>
   )
 }
 

@@ -1,97 +1,81 @@
-import { lazy, Suspense, useRef, useState } from 'react'
-import type { Incident } from '../../../shared/model'
-import { call, sentence } from '../../bridge'
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { sentence } from '../../bridge'
+import { useClock } from '../../clock'
 import { Empty } from '../../parts/Empty'
-import { Panel } from '../../parts/Panel'
 import { classes } from '../../parts/classes'
 import page from '../../parts/page.module.css'
-import { useAsked } from '../../parts/use-asked'
 import { useMedia } from '../../parts/use-media'
 import { useConsole } from '../../store'
 import { texts } from '../../texts'
+import { componentChoices, isFiltered, noFilter } from './filter'
 import { IncidentDetail } from './IncidentDetail'
 import { IncidentList } from './IncidentList'
+import { IncidentsHead } from './IncidentsHead'
 import styles from './IncidentsPage.module.css'
-import { merged } from './incident-list'
+import { listItems } from './list-items'
+import { useChoice } from './use-choice'
+import { type Incidents, useIncidents } from './use-incidents'
+import { useLater } from './use-later'
 
 const IncidentDrawer = lazy(() => import('./IncidentDrawer'))
-
-const recorded = () => call('incidents.list', { limit: 200 })
+const words = texts.incidents
 
 /** The list, and beside it what is known of the chosen one; where there is no room for both, over it. */
 export default function IncidentsPage() {
-  const open = useConsole((state) => state.snapshot?.incidents)
-  const at = useConsole((state) => state.snapshot?.at ?? 0)
-  const asked = useAsked(recorded, open)
-  const { current, past } = merged(open ?? [], asked.value ?? [], at)
-  const choice = useChoice(useConsole((state) => state.focus), current[0] ?? past[0])
+  const [filter, setFilter] = useState(noFilter)
+  const incidents = useIncidents(useLater(filter))
+  const { open, past } = incidents
+  const minute = useClock((now) => Math.floor(now / 60_000) * 60_000)
+  const items = useMemo(() => listItems({ open: open ?? [], past: past.rows ?? [], more: past.more }, minute, words.openShort), [open, past.rows, past.more, minute])
+  const listed = useMemo(() => items.flatMap((item) => (item.kind === 'incident' ? item.incident : [])), [items])
+  const choice = useChoice(listed, listed[0]?.id ?? null)
   const detail = useRef<HTMLElement>(null)
   const wide = useMedia('(min-width: 1080px)')
-  // One that has just ended is in neither list until the newer record is here.
-  const chosen = [...current, ...past, ...(asked.value ?? [])].find(({ id }) => id === choice.id)
-  const list = {
-    chosen: choice.id,
-    beside: wide,
-    onChoose: choice.choose,
-    onOpen: (id: string) => {
-      choice.open(id)
-      if (wide) detail.current?.focus({ preventScroll: true })
-    },
+  const known = open !== null && past.rows !== null
+  const components = useConsole((state) => state.snapshot?.components)
+  const openOne = (id: string): void => {
+    choice.open(id)
+    if (wide) detail.current?.focus({ preventScroll: true })
   }
-
-  if (asked.value !== null && current.length === 0 && past.length === 0) return <Nothing />
   return (
     <div className={classes(page.page, styles.page, wide && styles.whole)}>
-      <h1 className={page.heading}>{texts.incidents.title}</h1>
-      {asked.fault && (
-        <Panel title={texts.incidents.failed}>
-          <Empty title={sentence(asked.fault)} />
-        </Panel>
-      )}
+      <IncidentsHead filter={filter} components={componentChoices(components ?? [], listed, filter.component)} found={known ? words.found(listed.length, past.more) : null} onFilter={setFilter} />
       <div className={classes(styles.columns, wide && styles.split)}>
-        <div className={styles.lists} data-rows>
-          <IncidentList title={texts.incidents.openShort} incidents={current} none={texts.incidents.noneOpen} {...list} />
-          {past.length > 0 && <IncidentList title={texts.incidents.past} incidents={past} {...list} />}
-        </div>
+        <section className={styles.list} aria-label={words.title}>
+          <State incidents={incidents} empty={known && listed.length === 0 && !past.more} filtered={isFiltered(filter)} onClear={() => setFilter(noFilter)} />
+          <IncidentList items={items} chosen={choice.id} beside={wide} onChoose={choice.choose} onOpen={openOne} onNearEnd={past.goOn} />
+        </section>
         {wide && (
-          <section ref={detail} className={styles.detail} aria-label={texts.incidents.details} tabIndex={-1}>
-            {chosen ? <IncidentDetail key={chosen.id} incident={chosen} /> : <Empty title={choice.id && asked.value ? texts.incidents.gone : texts.incidents.choose} />}
+          <section ref={detail} className={styles.detail} aria-label={words.details} tabIndex={-1}>
+            {choice.incident ? <IncidentDetail key={choice.incident.id} incident={choice.incident} /> : known && <Empty title={words.choose} />}
           </section>
         )}
       </div>
-      {!wide && choice.opened && chosen && (
+      {!wide && choice.opened && choice.incident && (
         <Suspense>
-          <IncidentDrawer key={chosen.id} incident={chosen} onClose={choice.close} />
+          <IncidentDrawer key={choice.incident.id} incident={choice.incident} onClose={choice.close} />
         </Suspense>
       )}
     </div>
   )
 }
 
-function Nothing() {
-  return (
-    <div className={page.page}>
-      <h1 className={page.heading}>{texts.incidents.title}</h1>
-      <Panel title={texts.incidents.openShort} quiet>
-        <Empty title={texts.incidents.none} hint={texts.incidents.noneHint} />
-      </Panel>
-    </div>
-  )
+interface StateProps {
+  incidents: Incidents
+  empty: boolean
+  filtered: boolean
+  onClear: () => void
 }
 
-/** Which incident is looked at: the one the page was opened for, else the first; it stays when the list is sorted anew. */
-function useChoice(asked: string | null, first: Incident | undefined) {
-  const [id, setId] = useState(asked)
-  const [opened, setOpened] = useState(id !== null)
-  if (id === null && first) setId(first.id)
-  return {
-    id,
-    opened,
-    choose: setId,
-    open: (next: string) => {
-      setId(next)
-      setOpened(true)
-    },
-    close: () => setOpened(false),
-  }
+/** What there is to say when the list is empty, or can’t be read anew. */
+function State({ incidents: { past }, empty, filtered, onClear }: StateProps) {
+  if (past.fault) return <Empty title={past.rows ? words.staleList : words.failed} hint={sentence(past.fault)} />
+  if (!empty) return null
+  if (!filtered) return <Empty title={words.none} hint={words.noneHint} />
+  return (
+    <Empty title={words.noneFit} hint={words.noneFitHint}>
+      <Button onClick={onClear}>{words.clearFilter}</Button>
+    </Empty>
+  )
 }

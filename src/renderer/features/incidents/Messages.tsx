@@ -10,7 +10,7 @@ import { texts } from '../../texts'
 import { type Delivery, deliveryOf, subjectOf } from './deliveries'
 import { heldBack } from './held-back'
 import styles from './IncidentDetail.module.css'
-import { Moment } from './Timeline'
+import { Moment } from './Steps'
 import type { Deliveries } from './use-deliveries'
 
 const words = texts.incidents

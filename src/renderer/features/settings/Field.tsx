@@ -21,7 +21,7 @@ interface FrameProps {
 export function FieldFrame({ label, hint, setting, controlId, children }: FrameProps) {
   const said = setting.variable ? texts.settings.fromVariableHint(setting.variable) : hint
   return (
-    <div className={styles.field}>
+    <div className={styles.field} data-field={label}>
       {controlId ? (
         <label className={styles.label} htmlFor={controlId}>
           {label}

@@ -1,6 +1,6 @@
 import { type ReactNode, useId } from 'react'
 import { texts } from '../../texts'
-import type { SectionId } from './anchors'
+import type { SectionId } from '../../../shared/places'
 import styles from './Section.module.css'
 
 interface Props {

@@ -1,13 +1,18 @@
 import { UnstyledButton } from '@mantine/core'
 import { useEffect, useRef } from 'react'
+import { type SectionId, sectionIds } from '../../../shared/places'
 import { useConsole } from '../../store'
+import { PageHead } from '../../parts/PageHead'
 import { texts } from '../../texts'
-import { anchorOf, type SectionId, sectionIds } from './anchors'
+import { anchorOf, fieldOf } from './anchors'
 import { AlertsSection } from './alerts/AlertsSection'
 import { ChecksSection } from './checks/ChecksSection'
 import { CostsSection } from './costs/CostsSection'
+import { FleetSection } from './fleet/FleetSection'
 import { DataSection } from './data/DataSection'
-import { AboutSection, ApiSection, AppearanceSection, ProbingSection, StartupSection, WatchSection } from './sections'
+import { AboutSection } from './about/AboutSection'
+import { AppearanceSection, StartupSection } from './computer'
+import { ApiSection, ProbingSection, WatchSection } from './sections'
 import { ServicesSection } from './services/ServicesSection'
 import styles from './SettingsPage.module.css'
 
@@ -18,14 +23,16 @@ export default function SettingsPage() {
   const anchor = anchorOf(focus)
   // A service and a check bring themselves into view.
   const section = anchor && anchor.service === null && anchor.check === null ? anchor.section : null
+  const field = fieldOf(focus)
   const ready = view !== null
   useEffect(() => {
-    if (ready && section) scrollTo(body.current, section)
-  }, [ready, section])
+    if (!ready || !section) return
+    if (field === null || !focusField(body.current, field)) scrollTo(body.current, section)
+  }, [ready, section, field])
 
   return (
     <div className={styles.page}>
-      <h1 className={styles.heading}>{texts.settings.title}</h1>
+      <PageHead title={texts.settings.title} />
       <nav className={styles.jumps} aria-label={texts.settings.title}>
         <ul>
           {sectionIds.map((id) => (
@@ -46,6 +53,7 @@ export default function SettingsPage() {
             <ProbingSection />
             <CostsSection />
             <AlertsSection />
+            <FleetSection />
             <ApiSection />
             <AppearanceSection />
             <StartupSection />
@@ -60,4 +68,12 @@ export default function SettingsPage() {
 
 function scrollTo(body: HTMLElement | null, section: SectionId): void {
   body?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' })
+}
+
+/** Tells whether the field is there. */
+function focusField(body: HTMLElement | null, label: string): boolean {
+  const field = body?.querySelector(`[data-field="${CSS.escape(label)}"]`)
+  field?.scrollIntoView({ block: 'center' })
+  field?.querySelector<HTMLElement>('input, button, select, textarea')?.focus({ preventScroll: true })
+  return Boolean(field)
 }

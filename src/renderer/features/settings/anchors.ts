@@ -1,8 +1,5 @@
+import { newCheck, type SectionId, sectionIds, type ServiceName } from '../../../shared/places'
 import type { PastedSecret } from '../../../shared/settings'
-
-/** The page's sections, in order. */
-export const sectionIds = ['services', 'watch', 'checks', 'probing', 'costs', 'alerts', 'api', 'appearance', 'startup', 'data', 'about'] as const
-export type SectionId = (typeof sectionIds)[number]
 
 export type ServiceId = PastedSecret | 'drive'
 
@@ -14,7 +11,7 @@ export interface Anchor {
   check: { id: string } | 'new' | null
 }
 
-const services: Readonly<Record<string, ServiceId>> = {
+const services: Readonly<Record<ServiceName, ServiceId>> = {
   notion: 'notionToken',
   stripe: 'stripeKey',
   telegram: 'telegramToken',
@@ -25,13 +22,17 @@ const services: Readonly<Record<string, ServiceId>> = {
 /** Sections of the settings file that are shown under another heading. */
 const homes: Readonly<Record<string, SectionId>> = { disk: 'probing', ticks: 'probing', selfHeal: 'probing' }
 
+/** One field, as the command palette asks for it: "probing#Disk warns above". */
+export const fieldOf = (name: string | null): string | null => /^[a-z]+#(.+)$/.exec(name ?? '')?.[1] ?? null
+
 /** Where a problem's button leads: it names a section of the page, of the settings file, a service, or a check as `checks/<id>`. */
 export function anchorOf(name: string | null): Anchor | null {
   if (name === null) return null
-  const service = services[name]
+  const service = (services as Readonly<Record<string, ServiceId>>)[name]
   if (service) return { section: 'services', service, check: null }
-  if (name === 'new-check') return { section: 'checks', service: null, check: 'new' }
+  if (name === newCheck) return { section: 'checks', service: null, check: 'new' }
   if (name.startsWith('checks/')) return { section: 'checks', service: null, check: { id: name.slice('checks/'.length) } }
-  const section = homes[name] ?? sectionIds.find((id) => id === name)
+  const [place = ''] = name.split('#')
+  const section = homes[place] ?? sectionIds.find((id) => id === place)
   return section ? { section, service: null, check: null } : null
 }

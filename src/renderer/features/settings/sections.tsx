@@ -1,14 +1,12 @@
-import { Button, SegmentedControl } from '@mantine/core'
+import { Button } from '@mantine/core'
 import { useState } from 'react'
-import type { SettingsView } from '../../../shared/settings'
-import { call, sentence } from '../../bridge'
+import { call } from '../../bridge'
 import { copyText } from '../../parts/copy'
-import { Facts } from '../../parts/Facts'
 import { IconCopy } from '../../parts/icons'
-import { segmentLooks } from '../../parts/segments'
 import { showNotice, useConsole } from '../../store'
 import { texts } from '../../texts'
 import { FieldFrame, NumberField, SwitchField, TextField } from './Field'
+import { unset } from './removal'
 import { Section } from './Section'
 import styles from './sections.module.css'
 import { useSetting } from './use-setting'
@@ -32,7 +30,7 @@ export function WatchSection() {
           <>
             <Button onClick={() => void pick()}>{words.watch.pick}</Button>
             {folder.value && (
-              <Button variant="subtle" color="gray" onClick={() => void folder.save(null)}>
+              <Button variant="subtle" color="gray" onClick={() => void unset(folder, words.watch.folder)}>
                 {words.watch.stop}
               </Button>
             )}
@@ -100,70 +98,8 @@ function Address({ url }: { url: string }) {
         onClick={() => setCopied(copyText(url))}
         onBlur={() => setCopied(false)}
       >
-        <output>{copied ? words.api.copied : words.api.copy}</output>
+        <span aria-live="polite">{copied ? words.api.copied : words.api.copy}</span>
       </Button>
     </>
-  )
-}
-
-const themes = ['system', 'light', 'dark'] as const
-
-export function AppearanceSection() {
-  const theme = useSetting('appearance', 'theme')
-  return (
-    <Section id="appearance">
-      <FieldFrame label={words.appearance.theme} setting={theme}>
-        <SegmentedControl
-          aria-label={words.appearance.theme}
-          {...segmentLooks}
-          value={theme.value ?? 'system'}
-          data={themes.map((value) => ({ value, label: <span data-testid={`theme-${value}`}>{words.appearance.themes[value]}</span> }))}
-          onChange={(value) => void theme.save(value as (typeof themes)[number])}
-        />
-      </FieldFrame>
-    </Section>
-  )
-}
-
-export function StartupSection() {
-  return (
-    <Section id="startup">
-      <SwitchField label={words.startup.openAtLogin} hint={words.startup.openAtLoginHint} setting={useSetting('startup', 'openAtLogin')} />
-    </Section>
-  )
-}
-
-export function AboutSection({ view }: { view: SettingsView }) {
-  return (
-    <Section id="about">
-      <div className={styles.about}>
-        <Facts
-          facts={[
-            [words.about.version, view.version],
-            [words.about.runtime, view.runtime],
-            [words.about.keychain, view.keychain.available ? view.keychain.name : words.about.noKeychain],
-            [words.about.data, <Folder key="data" which="data" path={view.paths.data} name={words.about.data} />],
-            [words.about.logs, <Folder key="logs" which="logs" path={view.paths.logs} name={words.about.logs} />],
-          ]}
-        />
-      </div>
-    </Section>
-  )
-}
-
-function Folder({ which, path, name }: { which: 'data' | 'logs'; path: string; name: string }) {
-  const [said, setSaid] = useState('')
-  const open = async (): Promise<void> => {
-    const answer = await call('open.folder', { which })
-    setSaid(answer.ok ? '' : sentence(answer.error))
-  }
-  return (
-    <span className={styles.folder}>
-      <span className={`${styles.path} selectable`}>{path}</span>
-      <Button aria-label={words.about.openOf(name)} onClick={() => void open()}>
-        {words.about.open}
-      </Button>
-      {said && <span role="alert">{said}</span>}
-    </span>
   )
 }

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Fragment, type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { sentence } from '../../../bridge'
 import { useClock } from '../../../clock'
 import { classes } from '../../../parts/classes'
@@ -8,7 +8,7 @@ import { ActMark } from '../../../parts/IncidentMark'
 import { StatusMark } from '../../../parts/StatusMark'
 import { useConsole } from '../../../store'
 import { texts } from '../../../texts'
-import { Gone } from '../Gone'
+import { takeOut } from '../removal'
 import { useFocusLater } from '../use-focus-later'
 import { useSetting } from '../use-setting'
 import section from './AlertsSection.module.css'
@@ -19,12 +19,13 @@ import { aboutWindow, sorted, type WindowState, windowState } from './maintenanc
 
 const words = texts.settings.alerts
 
+const windowsNow = (): readonly Window[] => useConsole.getState().settings?.settings.alerts.maintenance ?? []
+
 /** Planned work: what is announced, and how to announce more. */
 export function Maintenance() {
   const setting = useSetting('alerts', 'maintenance')
   const minute = useClock((now) => Math.floor(now / 60_000) * 60_000)
   const [adding, setAdding] = useState(false)
-  const [removed, setRemoved] = useState<{ window: Window; place: number } | null>(null)
   const [said, setSaid] = useState('')
   const box = useRef<HTMLDivElement>(null)
   const focusOn = useFocusLater(box)
@@ -40,27 +41,17 @@ export function Maintenance() {
     if (taken) close(words.added(window.title))
     return taken
   }
-  const remove = async (window: Window, place: number): Promise<void> => {
+  const remove = (window: Window): void => {
     setSaid('')
-    if (await setting.save(windows.filter(({ id }) => id !== window.id))) setRemoved({ window, place })
+    void takeOut(window, windowsNow, setting.save, () => focusOn(window.id))
   }
-  const undo = async (): Promise<void> => {
-    if (!removed || !(await setting.save([...windows, removed.window]))) return
-    setRemoved(null)
-    focusOn(removed.window.id)
-  }
-  const gone = removed && <Gone title={removed.window.title} undo={undo} dismiss={() => setRemoved(null)} />
   return (
     <div ref={box}>
       <p className={section.hint}>{words.maintenanceHint}</p>
       <ul className={styles.list} aria-label={words.windows}>
-        {windows.map((window, place) => (
-          <Fragment key={window.id}>
-            {removed?.place === place && gone}
-            <WindowRow window={window} minute={minute} onRemove={() => void remove(window, place)} />
-          </Fragment>
+        {windows.map((window) => (
+          <WindowRow key={window.id} window={window} minute={minute} onRemove={() => remove(window)} />
         ))}
-        {removed && removed.place >= windows.length && gone}
       </ul>
       {adding ? (
         <MaintenanceForm taken={windows.map(({ id }) => id)} fault={setting.fault} onAdd={add} onClose={() => close()} />
@@ -72,7 +63,6 @@ export function Maintenance() {
             leftSection={<IconPlus size={14} aria-hidden />}
             onClick={() => {
               setSaid('')
-              setRemoved(null)
               setAdding(true)
             }}
           >

@@ -31,8 +31,13 @@ export function Rules() {
         <RuleRow rule="disk-forecast">{value && <Forecasts lines={diskLines(value)} none={words.forecast.none} />}</RuleRow>
         <RuleRow rule="latency">{value && <LatencyForecasts forecasts={value} />}</RuleRow>
         <RuleRow rule="anomaly">{value && <AnomalyForecasts forecasts={value} />}</RuleRow>
+        <RuleRow rule="tick-gaps" />
+        <RuleRow rule="log-unfetched" />
+        <RuleRow rule="self-heal" />
+        <RuleRow rule="credential-age" />
         <RuleRow rule="cost-budget" />
         <RuleRow rule="cost-anomaly" />
+        <RuleRow rule="console-itself" />
       </ul>
     </>
   )

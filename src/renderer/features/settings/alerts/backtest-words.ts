@@ -1,5 +1,5 @@
 import type { CallOutput } from '../../../../shared/ipc'
-import { lasted } from '../../../parts/time'
+import { dayTime, lasted } from '../../../parts/time'
 import { texts } from '../../../texts'
 
 const words = texts.settings.alerts
@@ -10,10 +10,11 @@ type Firing = Backtest['firings'][number]
 /** More would push the next rule out of sight. */
 const mostRows = 8
 
-/** "Would have fired 3 times in 41,230 looks." */
-export function backtestWords({ looks, firings }: Backtest): string {
+/** "Would have fired 3 times in 41,230 looks. Known since 12 Nov, 09:14. …" */
+export function backtestWords({ looks, knownSince, firings }: Backtest): string {
   if (looks === 0) return words.noHistory
-  return firings.length === 0 ? words.notFired : words.fired(firings.length, looks)
+  const fired = firings.length === 0 ? words.notFired : words.fired(firings.length, looks)
+  return knownSince === null ? fired : `${fired} ${words.knownSince(dayTime(knownSince))}`
 }
 
 export interface FiringRow {

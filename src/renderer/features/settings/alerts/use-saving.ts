@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { fault as faultOf, type Fault } from '../../../../shared/faults'
 import { ok, type Result } from '../../../../shared/result'
-import type { ChannelSecret, SettingsView } from '../../../../shared/settings'
+import type { FormSecret, SettingsView } from '../../../../shared/settings'
 import { call } from '../../../bridge'
 import { takeSettings } from '../../../store'
 import { texts } from '../../../texts'
@@ -29,8 +29,8 @@ export function useSaving(save: (allowPlainFile: boolean) => Promise<Result<Sett
 
 export type Saving = ReturnType<typeof useSaving>
 
-/** Keeps a channel's secret; an empty one is forgotten. */
-export async function keepSecret(secret: ChannelSecret, value: string, allowPlainFile: boolean): Promise<Result<SettingsView>> {
+/** Keeps a form's secret; an empty one is forgotten. */
+export async function keepSecret(secret: FormSecret, value: string, allowPlainFile: boolean): Promise<Result<SettingsView>> {
   if (value === '') return call('connection.disconnect', { secret })
   const answer = await call('connection.connect', { secret, value, allowPlainFile })
   if (!answer.ok) return answer

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { Fragment, lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
+import { lazy, type RefObject, Suspense, useEffect, useRef, useState } from 'react'
 import type { Check } from '../../../../shared/settings'
 import { call } from '../../../bridge'
 import { IconPlus } from '../../../parts/icons'
@@ -8,13 +8,12 @@ import { useAsked } from '../../../parts/use-asked'
 import { useConsole } from '../../../store'
 import { texts } from '../../../texts'
 import type { Anchor } from '../anchors'
-import { Gone } from '../Gone'
 import { Section } from '../Section'
 import { useFocusLater } from '../use-focus-later'
 import { BuiltInRow } from './BuiltInRow'
 import { CheckRow } from './CheckRow'
 import styles from './ChecksSection.module.css'
-import { useRemoval } from './use-removal'
+import { removeCheck } from './remove-check'
 
 const CheckEditor = lazy(() => import('./CheckEditor'))
 
@@ -33,7 +32,6 @@ export function ChecksSection({ opened }: { opened: Anchor['check'] }) {
   const [said, setSaid] = useState('')
   const box = useRef<HTMLDivElement>(null)
   const focusOn = useFocusLater(box)
-  const removal = useRemoval((id) => focusOn(`check-${id}`))
   useIntoView(box, opened !== null)
   if (!list) return null
 
@@ -44,7 +42,6 @@ export function ChecksSection({ opened }: { opened: Anchor['check'] }) {
   }
   const start = (next: Open): void => {
     setSaid('')
-    removal.dismiss()
     setOpen(next)
   }
   const editor = (check: Check | null) =>
@@ -64,27 +61,26 @@ export function ChecksSection({ opened }: { opened: Anchor['check'] }) {
       <div ref={box}>
         <ul className={styles.list} aria-label={words.list}>
           {components?.filter((one) => one.builtIn).map((one) => <BuiltInRow key={one.target} component={one} />)}
-          {list.map((check, place) => (
-            <Fragment key={check.id}>
-              {removal.removed?.place === place && <Gone {...removal} title={removal.removed.check.title} />}
-              {open !== null && open !== 'new' && open.id === check.id ? (
-                <li className={styles.editing}>{editor(check)}</li>
-              ) : (
-                <CheckRow
-                  check={check}
-                  kind={kinds.value?.find(({ kind }) => kind === check.kind)}
-                  onEdit={() => start({ id: check.id })}
-                  onRemove={() => {
-                    setSaid('')
-                    void removal.remove(check, place)
-                  }}
-                />
-              )}
-            </Fragment>
-          ))}
-          {removal.removed && removal.removed.place >= list.length && <Gone {...removal} title={removal.removed.check.title} />}
+          {list.map((check) =>
+            open !== null && open !== 'new' && open.id === check.id ? (
+              <li key={check.id} className={styles.editing}>
+                {editor(check)}
+              </li>
+            ) : (
+              <CheckRow
+                key={check.id}
+                check={check}
+                kind={kinds.value?.find(({ kind }) => kind === check.kind)}
+                onEdit={() => start({ id: check.id })}
+                onRemove={() => {
+                  setSaid('')
+                  void removeCheck(check, () => focusOn(`check-${check.id}`))
+                }}
+              />
+            ),
+          )}
         </ul>
-        {list.length === 0 && open === null && !removal.removed && (
+        {list.length === 0 && open === null && (
           <div className={styles.none}>
             <p>{words.none}</p>
             <p className={styles.hint}>{words.noneHint}</p>

@@ -7,6 +7,7 @@ import { Problems } from '../../../parts/Problems'
 import { texts } from '../../../texts'
 import { FieldFrame } from '../Field'
 import { ChoiceField } from '../form/fields'
+import { unset } from '../removal'
 import { type Setting, useSetting } from '../use-setting'
 import styles from './costs.module.css'
 import { choicesFor, type Columns, columnsOf, type Draft, draftOf, isComplete, parts } from './finance-draft'
@@ -39,7 +40,7 @@ export function FinanceColumns() {
           </Button>
         )}
         {setting.value && offered === null && (
-          <Button variant="subtle" color="gray" onClick={() => void setting.save(null)}>
+          <Button variant="subtle" color="gray" onClick={() => void unset(setting, words.financeWhat)}>
             {words.financeForget}
           </Button>
         )}

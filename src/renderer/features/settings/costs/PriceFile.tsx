@@ -3,6 +3,7 @@ import { call } from '../../../bridge'
 import { showNotice } from '../../../store'
 import { texts } from '../../../texts'
 import { TextField } from '../Field'
+import { unset } from '../removal'
 import { useSetting } from '../use-setting'
 
 const words = texts.settings.costs
@@ -27,7 +28,7 @@ export function PriceFile() {
         <>
           <Button onClick={() => void pick()}>{words.overlayPick}</Button>
           {file.value && (
-            <Button variant="subtle" color="gray" onClick={() => void file.save(null)}>
+            <Button variant="subtle" color="gray" onClick={() => void unset(file, words.overlay)}>
               {words.overlayStop}
             </Button>
           )}

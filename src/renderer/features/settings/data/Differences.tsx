@@ -31,34 +31,11 @@ const breakable = (place: string): ReactNode =>
 export function Differences({ file, changes, applying, onApply, onCancel }: Props) {
   useReturnFocus()
   const box = useOpened<HTMLFieldSetElement>(() => !applying && onCancel())
-  const rows = differenceRows(changes)
+  const count = differenceRows(changes).length
   return (
-    <fieldset ref={box} aria-label={words.changes(rows.length, file)} className={styles.preview}>
-      <p className={styles.file}>{words.changes(rows.length, file)}</p>
-      <div className={styles.scroll}>
-        <table className={styles.table}>
-          <thead>
-            <tr>
-              <th scope="col">{words.setting}</th>
-              <th scope="col">{words.before}</th>
-              <th scope="col">{words.after}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {rows.map((row) => (
-              <tr key={row.place} data-effect={row.effect}>
-                <th scope="row">{breakable(row.place)}</th>
-                <td className={styles.before} data-tip-when="cut" data-tip={row.before}>
-                  {shortened(row.before)}
-                </td>
-                <td data-tip-when="cut" data-tip={row.after}>
-                  {shortened(row.after)}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+    <fieldset ref={box} aria-label={words.changes(count, file)} className={styles.preview}>
+      <p className={styles.file}>{words.changes(count, file)}</p>
+      <DifferenceTable changes={changes} after={words.after} />
       <div className={styles.buttons}>
         <Button data-first variant="filled" aria-disabled={applying} aria-busy={applying} onClick={() => !applying && onApply()}>
           {applying ? words.applying : words.apply}
@@ -68,5 +45,36 @@ export function Differences({ file, changes, applying, onApply, onCancel }: Prop
         </Button>
       </div>
     </fieldset>
+  )
+}
+
+/** Setting by setting: what it is now, and what it would be. */
+export function DifferenceTable({ changes, after }: { changes: readonly Difference[]; after: string }) {
+  const rows = differenceRows(changes)
+  return (
+    <div className={styles.scroll}>
+      <table className={styles.table}>
+        <thead>
+          <tr>
+            <th scope="col">{words.setting}</th>
+            <th scope="col">{words.before}</th>
+            <th scope="col">{after}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={row.place} data-effect={row.effect}>
+              <th scope="row">{breakable(row.place)}</th>
+              <td className={styles.before} data-tip-when="cut" data-tip={row.before}>
+                {shortened(row.before)}
+              </td>
+              <td data-tip-when="cut" data-tip={row.after}>
+                {shortened(row.after)}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { call, sentence } from '../../../bridge'
 import { showNotice, takeSettings, useConsole } from '../../../store'
 import { texts } from '../../../texts'
+import { unset } from '../removal'
 import { useSetting } from '../use-setting'
 import { DisconnectConsent } from './Consent'
 import { CredentialLine } from './CredentialLine'
@@ -47,7 +48,7 @@ export function DriveService({ opened }: { opened: boolean }) {
         <Button onClick={() => void pickFile()}>{google.pickAnother}</Button>
       )}
       {connected && (
-        <Button variant="subtle" color="gray" aria-label={words.disconnectOf(words.drive)} onClick={() => (file.value === null ? setConfirming(true) : void file.save(null))}>
+        <Button variant="subtle" color="gray" aria-label={words.disconnectOf(words.drive)} onClick={() => (file.value === null ? setConfirming(true) : void unset(file, google.keyFileOf))}>
           {words.disconnect}
         </Button>
       )}

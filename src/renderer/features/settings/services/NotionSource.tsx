@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useConsole } from '../../../store'
 import { texts } from '../../../texts'
 import { TextField } from '../Field'
+import { unset } from '../removal'
 import { useSetting } from '../use-setting'
 import { SourcePicker } from './SourcePicker'
 import styles from './service.module.css'
@@ -42,7 +43,7 @@ export function NotionSource() {
                 {words.choose}
               </Button>
               {id !== null && (
-                <Button variant="subtle" color="gray" onClick={() => void source.save(null)}>
+                <Button variant="subtle" color="gray" onClick={() => void unset(source, words.financeDataSource)}>
                   {words.clear}
                 </Button>
               )}

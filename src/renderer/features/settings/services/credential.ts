@@ -11,6 +11,7 @@ const variables: typeof secretVariables = {
   googleSignIn: 'GOOGLE_SIGN_IN',
   webhookUrl: 'ECHOPILOT_WEBHOOK_URL',
   smtpPassword: 'ECHOPILOT_SMTP_PASSWORD',
+  fleetToken: 'ECHOPILOT_FLEET_TOKEN',
 }
 
 export type SecretState = SettingsView['secrets'][SecretName]

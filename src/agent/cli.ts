@@ -14,6 +14,10 @@ const commands: Record<string, () => Promise<(invocation: Invocation) => Promise
   config: async () => (await import('./commands/config')).config,
   backtest: async () => (await import('./commands/backtest')).backtest,
   detect: async () => (await import('./commands/detect')).detect,
+  backup: async () => (await import('./commands/backup')).backup,
+  restore: async () => (await import('./commands/restore')).restore,
+  export: async () => (await import('./commands/export')).exportData,
+  report: async () => (await import('./commands/report')).report,
 }
 
 /** The folder this copy lives in: the built file is two levels below it. */

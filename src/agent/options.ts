@@ -16,13 +16,15 @@ export interface Invocation {
   ownFolder: boolean
   originMap: ReadonlyMap<string, string>
   originMapGiven: boolean
-  values: Partial<Record<'rule' | 'period' | 'from' | 'to' | 'by' | 'zone' | 'log-dir' | 'kind' | 'horizon-hours' | 'monthly-budget' | 'gap-seconds' | 'gaps', string>>
+  values: Partial<Record<'rule' | 'period' | 'from' | 'to' | 'by' | 'zone' | 'log-dir' | 'kind' | 'horizon-hours' | 'monthly-budget' | 'gap-seconds' | 'gaps' | 'as' | 'out', string>>
   /** What stands without a flag, for commands that take it. */
   words: readonly string[]
   /** Says what would be done, and does nothing. */
   dryRun: boolean
   /** Answers with a table for spreadsheets. */
   csv: boolean
+  /** Nobody is asked before something is replaced. */
+  yes: boolean
   /** Keeps nothing of what was read. */
   noCache: boolean
   env: NodeJS.ProcessEnv
@@ -41,8 +43,12 @@ const known: Record<string, readonly string[]> = {
   config: ['json', 'dry-run'],
   backtest: ['json', 'rule', 'from', 'to'],
   detect: ['kind', 'horizon-hours', 'monthly-budget', 'gap-seconds', 'gaps'],
+  backup: ['json', 'out'],
+  restore: ['json', 'yes'],
+  export: ['json', 'kind', 'from', 'to', 'as', 'out'],
+  report: ['out'],
 }
-const takesWords = new Set(['config'])
+const takesWords = new Set(['config', 'restore'])
 const everywhere = ['data-dir', 'origin-map', 'help']
 
 export const usage = `Usage: echopilot COMMAND [options]
@@ -60,6 +66,10 @@ export const usage = `Usage: echopilot COMMAND [options]
                        what a rule would have done on the history kept here
   detect  --kind anomaly|latency|disk|tick|cost [--horizon-hours 24] [--monthly-budget USD] [--gap-seconds 70] [--gaps 4]
                        judge a series: rows timestamp,value[,event] on standard input, for each a line score,alert[,extra]
+  backup  [--out FILE]           everything but credentials in one file, also while a console runs
+  restore FILE [--yes]           put a backup in the place of everything; what is there is backed up first
+  export  --kind samples|hours|incidents|messages|runs|notes|costs [--from DATE --to DATE] [--as csv|ndjson] [--out FILE]
+  report  [--out FILE]           what somebody who helps has to know, without credentials and names
 
 Everywhere: --data-dir DIR     keep everything in DIR (or set ECHOPILOT_DATA_DIR)
             --origin-map FILE  stand-ins on this machine in place of the real providers (from a checkout)
@@ -94,6 +104,7 @@ export function readInvocation(argv: readonly string[], around: Surroundings): I
     words: positionals,
     dryRun: values['dry-run'] === true,
     csv: values['csv'] === true,
+    yes: values['yes'] === true,
     noCache: values['no-cache'] === true,
     env: around.env,
     version: around.version,
@@ -116,7 +127,7 @@ function originMap(file: string, checkout: string | null): Map<string, string> {
 
 function parse(command: string, own: readonly string[], rest: string[]): { values: Record<string, unknown>; positionals: string[] } {
   const names = [...own, ...everywhere]
-  const flags = new Set(['json', 'csv', 'no-cache', 'dry-run', 'help'])
+  const flags = new Set(['json', 'csv', 'no-cache', 'dry-run', 'yes', 'help'])
   try {
     const options = Object.fromEntries(names.map((name) => [name, { type: flags.has(name) ? ('boolean' as const) : ('string' as const) }]))
     return parseArgs({ args: rest, options, strict: true, allowPositionals: takesWords.has(command) })

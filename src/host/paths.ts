@@ -12,6 +12,10 @@ export interface Paths {
   costBook: string
   token: string
   instance: string
+  /** Backups that were not put elsewhere. */
+  backups: string
+  /** Where a restore is made ready. */
+  restore: string
 }
 
 export interface PathChoice {
@@ -39,6 +43,8 @@ export function resolvePaths({ dataDir, checkout, env, platform }: PathChoice): 
     costBook: join(data, 'costs.db'),
     token: join(data, 'api-token'),
     instance: join(data, 'instance.json'),
+    backups: join(data, 'backups'),
+    restore: join(data, 'restore'),
   }
 }
 

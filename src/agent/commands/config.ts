@@ -7,6 +7,7 @@ import { fault, type Fault } from '../../shared/faults'
 import { plural } from '../../shared/format'
 import type { Difference } from '../../shared/ipc'
 import { err, ok, type Result } from '../../shared/result'
+import { failed } from '../failed'
 import { UsageError, type Invocation } from '../options'
 import { findRunning, type Running } from '../running'
 import { openSettingsFile } from '../settings-file'
@@ -43,14 +44,6 @@ async function apply(file: string, invocation: Invocation): Promise<number> {
   const applied = !dryRun && changes.value.length > 0
   write(json ? JSON.stringify({ ok: true, applied, changes: changes.value }, null, 2) : inWords(changes.value, applied))
   return 0
-}
-
-/** A file that can't be used is the caller's mistake; anything else just didn't come about. */
-function failed(error: Fault, { json, write, note }: Pick<Invocation, 'json' | 'write' | 'note'>): number {
-  const { code, message, hint } = error
-  if (json) write(JSON.stringify({ ok: false, error: { code, message, hint } }, null, 2))
-  else note([message, hint].filter(Boolean).join('\n'))
-  return code === 'invalid_input' ? 2 : 1
 }
 
 /** By the running console: it takes effect at once, and isn't overwritten by what that console holds. */

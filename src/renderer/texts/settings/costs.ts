@@ -55,6 +55,7 @@ export const costs = {
   financeSet: 'Confirmed: rows of the table count.',
   financeMatch: 'Match the columns',
   financeChange: 'Change',
+  financeWhat: 'Columns of the Finance table',
   financeForget: 'Stop counting it',
   financeAsking: 'Asking Notion…',
   financeColumns: { date: 'Date', amount: 'Amount', currency: 'Currency', category: 'What it is for' },

@@ -2,6 +2,7 @@ import { alerts } from './alerts'
 import { checks, probing, watch } from './checks'
 import { costs } from './costs'
 import { data, about } from './data'
+import { fleet } from './fleet'
 import { api, appearance } from './general'
 import { services, notion, google, telegram } from './services'
 
@@ -14,6 +15,7 @@ export const settings = {
     probing: 'Timing & limits',
     costs: 'Costs',
     alerts: 'Alerts',
+    fleet: 'Fleet',
     api: 'Local API',
     appearance: 'Appearance',
     startup: 'Startup',
@@ -23,12 +25,6 @@ export const settings = {
   saved: 'Saved',
   fromVariableHint: (name: string) => `${name} decides this. Change it there and start again.`,
   notNumber: 'Write a number.',
-  removal: {
-    removed: (title: string) => `${title} is removed.`,
-    undo: 'Undo',
-    undoOf: (title: string) => `Put ${title} back`,
-    dismiss: 'Dismiss',
-  },
   startup: { openAtLogin: 'Open at login', openAtLoginHint: 'Starts with your session, so that nothing goes unseen.' },
   services,
   notion,
@@ -41,6 +37,7 @@ export const settings = {
   about,
   costs,
   alerts,
+  fleet,
   api,
   appearance,
 } as const

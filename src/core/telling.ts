@@ -70,6 +70,13 @@ export interface Item {
   follows: string | null
 }
 
+/** An open incident nothing is said of for now, though nobody has dealt with it. `endsInMs` null: that has no end of its own. */
+export interface Held {
+  incident: Incident
+  why: 'cooldown' | 'maintenance' | 'quiet' | 'muted'
+  endsInMs: number | null
+}
+
 export interface Telling {
   /** What goes into one message now; empty when nothing does. */
   items: Item[]
@@ -78,6 +85,8 @@ export interface Telling {
   pace: Pace
   /** When to ask again though nothing changes, ms from now; null: not before something does. */
   againInMs: number | null
+  /** What had to be said and wasn’t. */
+  held: Held[]
 }
 
 const unknown = (identity: string): Told => ({ identity, alertedAt: null, alertedSeverity: null, brokeThrough: false, open: null, changes: 0 })
@@ -88,17 +97,21 @@ export function tell(situation: Situation): Telling {
   const ledger = counted(told, situation.changes)
   const byIdentity = new Map(open.map((incident) => [incident.identity, incident]))
   const waits: number[] = []
+  const held: Held[] = []
   const due: Item[] = []
   for (const identity of new Set([...ledger.keys(), ...byIdentity.keys()])) {
-    const verdict = consider(ledger.get(identity) ?? unknown(identity), byIdentity.get(identity) ?? null, situation)
-    if (typeof verdict === 'number') waits.push(verdict)
-    else if (verdict) due.push(verdict)
+    const incident = byIdentity.get(identity) ?? null
+    const verdict = consider(ledger.get(identity) ?? unknown(identity), incident, situation)
+    if (typeof verdict === 'number') {
+      waits.push(verdict)
+      held.push(...heldNow(incident, verdict, situation))
+    } else if (verdict) due.push(verdict)
   }
   const wait = due.length === 0 ? null : paceWait(situation.pace, now)
   if (wait === null || wait > 0) {
     const dueSince = due.length === 0 ? null : (situation.pace.dueSince ?? now)
     const all = [...waits, ...(wait === null ? [] : [wait])].filter(Number.isFinite)
-    return { items: [], told: [...ledger.values()].filter((one) => one !== told.get(one.identity)), pace: { ...situation.pace, dueSince }, againInMs: all.length === 0 ? null : Math.min(...all) }
+    return { items: [], told: [...ledger.values()].filter((one) => one !== told.get(one.identity)), pace: { ...situation.pace, dueSince }, againInMs: all.length === 0 ? null : Math.min(...all), held }
   }
   for (const item of due) ledger.set(item.incident.identity, after(ledger.get(item.incident.identity) ?? unknown(item.incident.identity), item, now))
   const finite = waits.filter(Number.isFinite)
@@ -107,7 +120,15 @@ export function tell(situation: Situation): Telling {
     told: [...ledger.values()].filter((one) => one !== told.get(one.identity)),
     pace: { dueSince: null, sent: [...situation.pace.sent, now].slice(-burst) },
     againInMs: finite.length === 0 ? null : Math.min(...finite),
+    held,
   }
+}
+
+/** What somebody put off is no news to them. */
+function heldNow(incident: Incident | null, waitMs: number, { silenceOf }: Situation): Held[] {
+  const why = incident && (silenceOf(incident)?.why ?? 'cooldown')
+  if (!incident || why === null || why === 'acknowledged' || why === 'snoozed') return []
+  return [{ incident, why, endsInMs: Number.isFinite(waitMs) ? waitMs : null }]
 }
 
 /** What somebody did to an incident is no change of it. */

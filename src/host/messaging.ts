@@ -4,7 +4,7 @@ import type { Channel, ChannelIo } from '../core/plugin'
 import { leftOf, silenceOf, type Mute } from '../core/silence'
 import type { Silence } from '../core/telling'
 import { fault } from '../shared/faults'
-import type { ChannelView, Incident, SentMessage } from '../shared/model'
+import type { ActedIn, ChannelView, Incident, SentMessage } from '../shared/model'
 import { err, ok, type Result } from '../shared/result'
 import type { Settings } from '../shared/settings'
 import type { Console } from './console'
@@ -36,17 +36,17 @@ export class Messaging {
     return this.ports.outbox.changes
   }
 
-  acknowledge(id: string): Result<void> {
-    return this.act(id, (incident) => acknowledge(incident, this.ports.moment().wallMs))
+  acknowledge(id: string, by: ActedIn = 'window'): Result<void> {
+    return this.act(id, (incident) => acknowledge(incident, this.ports.moment().wallMs), by)
   }
 
   /** `forMs` null: until it ends. */
-  snooze(id: string, forMs: number | null): Result<void> {
-    return this.act(id, (incident) => snooze(incident, this.ports.moment(), forMs))
+  snooze(id: string, forMs: number | null, by: ActedIn = 'window'): Result<void> {
+    return this.act(id, (incident) => snooze(incident, this.ports.moment(), forMs), by)
   }
 
   resume(id: string): Result<void> {
-    return this.act(id, resume)
+    return this.act(id, resume, 'window')
   }
 
   /** Silences everything for so long; null ends that. It outlives a restart. */
@@ -94,8 +94,8 @@ export class Messaging {
     return sent.ok ? ok({ receipt: sent.value.id }) : sent
   }
 
-  private act(id: string, step: Parameters<Console['act']>[1]): Result<void> {
-    if (this.ports.console.act(id, step)) return ok(undefined)
+  private act(id: string, step: Parameters<Console['act']>[1], by: ActedIn): Result<void> {
+    if (this.ports.console.act(id, step, by)) return ok(undefined)
     return err(fault('invalid_input', 'There is nothing to do about this incident.', 'It may be over by now.'))
   }
 }

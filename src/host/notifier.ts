@@ -1,6 +1,6 @@
 import { alertMessage } from '../core/messages'
 import type { Moment } from '../core/moment'
-import { tell, type Pace, type Silence, type Told } from '../core/telling'
+import { tell, type Held, type Pace, type Silence, type Told } from '../core/telling'
 import type { EngineEvent, Incident } from '../shared/model'
 import type { Sink } from './hub'
 import type { Outbox } from './outbox'
@@ -13,6 +13,8 @@ export interface NotifierPorts {
   /** What is open now, as the engine has it. */
   open(): readonly Incident[]
   silenceOf(incident: Incident): Silence | null
+  /** What had to be said and wasn’t, and why; told again at each thought as long as it is so. */
+  onHeld?(held: readonly Held[]): void
   log(line: Record<string, unknown>): void
   onBug(where: string, error: unknown): void
 }
@@ -47,6 +49,7 @@ export class Notifier implements Sink<EngineEvent[]> {
     else if (telling.told.length > 0 || changes.length > 0) store.transaction(keep)
     else this.setPace(telling.pace)
     for (const { incident, type } of changes) if (!telling.items.some((item) => item.incident.id === incident.id)) this.ports.log({ ts: new Date(moment().wallMs).toISOString(), event: 'not_told_yet', type, identity: incident.identity })
+    this.ports.onHeld?.(telling.held)
     this.thinkAgain(telling.againInMs)
   }
 

@@ -1,12 +1,12 @@
 import { Button, SegmentedControl, TextInput } from '@mantine/core'
 import '@mantine/core/styles/Input.layer.css'
 import { type FormEvent, type KeyboardEvent, useState } from 'react'
-import type { NoteKind, TimelineNote } from '../../../shared/timeline'
-import { call, sentence } from '../../bridge'
-import { segments, segmentLooks } from '../../parts/segments'
-import { texts } from '../../texts'
+import type { NoteKind, TimelineNote } from '../../shared/timeline'
+import { call, sentence } from '../bridge'
+import { segments, segmentLooks } from './segments'
+import { texts } from '../texts'
 import { fromLocalInput, localInput } from './note-time'
-import styles from './Strip.module.css'
+import styles from './NoteForm.module.css'
 
 const words = texts.timeline
 const kinds: readonly NoteKind[] = ['deployment', 'note']

@@ -1,19 +1,32 @@
 import { plural } from '../../shared/format'
-import type { SentMessage, Severity } from '../../shared/model'
+import type { HeldWhy } from '../../shared/incidents'
+import type { ActedIn, SentMessage, Severity } from '../../shared/model'
 
 export const incidents = {
   title: 'Incidents',
   open: 'Open incidents',
   openShort: 'Open',
-  past: 'Past',
   all: 'All incidents',
   none: 'No incidents.',
   noneHint: 'When a component is confirmed failing or a rule fires, it is listed here with what to do next.',
-  noneOpen: 'Nothing is open.',
+  noneFit: 'No incident fits.',
+  noneFitHint: 'Other words, or another filter, may find it.',
+  clearFilter: 'Show all incidents',
+  list: 'Incidents, the open ones first, then by day',
+  filters: 'Which incidents',
+  stateChoices: { all: 'All', open: 'Open', resolved: 'Resolved' },
+  search: 'Search incidents',
+  anyComponent: 'All components',
+  anySeverity: 'Any severity',
+  bySeverity: 'Severity',
+  byComponent: 'Component',
+  today: 'Today',
+  yesterday: 'Yesterday',
+  found: (count: number, more: boolean) => `${more ? `${count}+` : count} ${count === 1 && !more ? 'incident' : 'incidents'}`,
+  staleList: 'The list may be older than it looks.',
   failed: 'The list could not be read.',
   more: (count: number) => `and ${count} more`,
   choose: 'Choose an incident to see what happened.',
-  gone: 'This incident isn’t in the list any more.',
   states: { open: 'open', acknowledged: 'acknowledged', snoozed: 'snoozed', resolved: 'resolved' },
   snoozedUntil: (time: string) => `snoozed until ${time}`,
   snoozedUntilItEnds: 'snoozed until it ends',
@@ -38,6 +51,9 @@ export const incidents = {
   notCopied: 'The text could not be copied.',
 
   timeline: 'What happened',
+  bySomebody: (what: string, by: ActedIn | null) => (by === null ? what : `${what} ${by === 'window' ? 'in this window' : 'in Telegram'}`),
+  takenBack: 'Taken back',
+  held: (why: HeldWhy, time: string | null) => `Message held back${time === null ? '' : ` until ${time}`}: ${heldWords[why]}`,
   openedAs: { warning: 'Opened as a warning', fail: 'Opened as failing' } satisfies Record<Severity, string>,
   escalated: 'Escalated to failing',
   moreUrgent: 'Became more urgent',
@@ -49,8 +65,35 @@ export const incidents = {
   stillOpen: 'Still open',
 
   around: 'Looks around it',
-  noLooks: 'The looks of that time aren’t at hand any more.',
-  spanned: 'the incident',
+  noLooks: 'No looks of that time are kept.',
+  measured: (component: string, low: string, high: string) => `${component} measured ${low} to ${high}.`,
+  unmeasured: (component: string) => `${component} measures nothing; its looks are the strip below.`,
+  failedLooks: (count: number) => `${plural(count, 'look')} failed`,
+  warnedLooks: (count: number) => `${plural(count, 'look')} warned`,
+  gapsMeanwhile: 'No looks while',
+  gapLasted: (kind: string, span: string) => `${kind.toLowerCase()} for ${span}`,
+
+  notes: 'Notes',
+  addNote: 'Add note',
+
+  cost: 'Cost of failure',
+  costs: {
+    direct: (usd: string, runs: number) => `${usd} went into ${plural(runs, 'failed attempt')} of what it is about.`,
+    meanwhile: (usd: string, runs: number) => `${plural(runs, 'run')} of jobs failed meanwhile and cost ${usd}. Whether this was the cause isn’t known.`,
+    none: 'Jobs ran meanwhile and none failed, as far as the logs tell.',
+    unknown: 'The logs tell of no job at that time, so nothing is known of what it cost.',
+    failed: 'What it cost could not be read.',
+    row: (job: string, attempts: number) => `${job}, ${plural(attempts, 'attempt')}`,
+  },
+
+  before: 'Before',
+  neverBefore: (days: number) => `The first of its kind in ${days} days.`,
+  timesBefore: (count: number, days: number) => `${plural(count, 'time')} in the ${days} days before`,
+  usually: (span: string) => `half of them were over within ${span}`,
+  lastTime: 'the last one',
+  storyFailed: 'Its past could not be read.',
+  showInLogs: 'Show in Logs',
+  showInTimeline: 'Show in Timeline',
 
   sent: 'Messages',
   sentFailed: 'What was sent could not be read.',
@@ -75,12 +118,26 @@ export const incidents = {
   target: 'Target',
   cause: 'Cause',
   opened: 'Opened',
+  resolved: 'Resolved',
   asText: {
     next: (hint: string) => `Next: ${hint}`,
-    sent: 'Messages:',
+    sent: 'Messages',
+    happened: 'What happened',
+    notes: 'Notes',
     component: (title: string) => `Component: ${title}`,
     rule: (id: string) => `Rule: ${id}`,
     cause: (title: string, code: string) => `Cause: ${title} (${code})`,
     id: (id: string) => `Incident: ${id}`,
+    lasted: (span: string) => `Lasted: ${span}`,
+    openFor: (span: string) => `Open for: ${span}`,
+    before: (words: string) => `Before: ${words}`,
+    cost: (words: string) => `Cost of failure: ${words}`,
   },
 } as const
+
+const heldWords: Record<HeldWhy, string> = {
+  cooldown: 'one was sent less than 30 min before',
+  maintenance: 'planned maintenance',
+  quiet: 'quiet hours',
+  muted: 'messages were muted',
+}

@@ -80,10 +80,10 @@ describe('costs over time', () => {
   })
   it('have a legend that adds up, of all of it or of one column', () => {
     const all = legendOf(view, null, 'All of it')
-    expect([all.title, all.total, ...all.parts.map(({ amount }) => amount)]).toEqual(['All of it', '$2.20', '$1.20', '< $0.01', '$1.00'])
+    expect([all.title, all.total, ...all.parts.map(({ amount }) => amount)]).toEqual(['All of it', '$2.20', '$1.20', '< 1¢', '$1.00'])
     const first = legendOf(view, 0, 'All of it')
     expect(first.title).toContain('23 Nov')
-    expect([first.total, ...first.parts.map(({ amount }) => amount)]).toEqual(['$1.50', '$1.00', '< $0.01', '$0.50'])
+    expect([first.total, ...first.parts.map(({ amount }) => amount)]).toEqual(['$1.50', '$1.00', '< 1¢', '$0.50'])
   })
   it('can be heard', () => {
     expect(spoken(legendOf(view, 1, ''))).toMatch(/24 Nov: \$0\.70, gpt-5 \$0\.20, 2 others \$0\.50$/)

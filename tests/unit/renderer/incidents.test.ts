@@ -1,16 +1,19 @@
 import { describe, expect, it } from 'vitest'
 import { aboutIncident, spanWords } from '../../../src/renderer/features/incidents/about'
-import { reaches } from '../../../src/renderer/features/incidents/chart-span'
 import { deliveryOf, subjectOf } from '../../../src/renderer/features/incidents/deliveries'
 import { heldBack, type Silencing } from '../../../src/renderer/features/incidents/held-back'
-import { merged } from '../../../src/renderer/features/incidents/incident-list'
 import { incidentText } from '../../../src/renderer/features/incidents/incident-text'
-import { timelineOf } from '../../../src/renderer/features/incidents/timeline'
+import { listItems, neighbour } from '../../../src/renderer/features/incidents/list-items'
+import { beforeWords, costWords } from '../../../src/renderer/features/incidents/past-words'
+import { stepRows } from '../../../src/renderer/features/incidents/steps'
+import { listCommand } from '../../../src/renderer/features/incidents/use-list-keys'
+import { componentChoices, filterWith, isFiltered, noFilter } from '../../../src/renderer/features/incidents/filter'
 import { mostUrgent, snoozedUntil, stateOf, stateWords } from '../../../src/renderer/parts/incident-state'
 import { receiptWords } from '../../../src/renderer/parts/receipt'
 import { spanChoices } from '../../../src/renderer/parts/spans'
-import type { ChannelView, SentMessage } from '../../../src/shared/model'
-import { incident } from './fixtures'
+import type { IncidentStep } from '../../../src/shared/incidents'
+import type { SentMessage } from '../../../src/shared/model'
+import { component as componentOf, incident } from './fixtures'
 
 // 22:14:05 on Monday, in Auckland.
 const now = Date.UTC(2026, 10, 23, 9, 14, 5)
@@ -56,17 +59,52 @@ describe('the state of an incident', () => {
 })
 
 describe('the list of incidents', () => {
-  it('has what nobody has dealt with first, then failing, then the newest; the past ones as recorded', () => {
-    const open = [
-      incident({ id: 'seen', acknowledgedAt: 3, openedAt: 10 }),
-      incident({ id: 'w', severity: 'warning', openedAt: 9 }),
-      incident({ id: 'f', openedAt: 2 }),
-      incident({ id: 'newer-f', openedAt: 4 }),
-    ]
-    const recorded = [...open, incident({ id: 'old', resolvedAt: 4, openedAt: 1 }), incident({ id: 'newer', resolvedAt: 8, openedAt: 7 }), incident({ id: 'gone' })]
-    const { current, past } = merged(open, recorded, 20)
-    expect(current.map((one) => one.id)).toEqual(['newer-f', 'f', 'w', 'seen'])
-    expect(past.map((one) => one.id)).toEqual(['newer', 'old'])
+  const day = 24 * hour
+  const titles = (list: ReturnType<typeof listItems>) => list.map((item) => (item.kind === 'heading' ? `${item.title}: ${item.count}` : item.id))
+  const open = [
+    incident({ id: 'seen', acknowledgedAt: 3, openedAt: 10 }),
+    incident({ id: 'w', severity: 'warning', openedAt: 9 }),
+    incident({ id: 'f', openedAt: 2 }),
+    incident({ id: 'newer-f', openedAt: 4 }),
+  ]
+  const past = [now - minute, now - hour, now - 23 * hour, now - 5 * day, now - 400 * day].map((openedAt, i) => incident({ id: `past-${i}`, openedAt, resolvedAt: openedAt + 1 }))
+  it('has what nobody has dealt with first, then failing, then the newest; the past ones by day', () => {
+    expect(titles(listItems({ open, past, more: false }, now, 'Open'))).toEqual(['Open: 4', 'newer-f', 'f', 'w', 'seen', 'Today: 2', 'past-0', 'past-1', 'Yesterday: 1', 'past-2', 'Wed 18 Nov: 1', 'past-3', 'Sun 19 Oct 2025: 1', 'past-4'])
+  })
+  it('doesn’t count a day of which more follows', () => {
+    expect(titles(listItems({ open: [], past: past.slice(0, 3), more: true }, now, 'Open'))).toEqual(['Today: 2', 'past-0', 'past-1', 'Yesterday: null', 'past-2'])
+    expect(listItems({ open: [], past: [], more: true }, now, 'Open')).toEqual([])
+  })
+  it.each([
+    ['newer-f', 1, 'f'],
+    ['seen', 1, 'past-0'],
+    ['past-0', -1, 'seen'],
+    ['newer-f', -1, null],
+    ['past-4', 1, null],
+    [null, 1, 'newer-f'],
+    [null, -1, 'past-4'],
+    ['gone', 1, 'newer-f'],
+  ] as const)('from %s goes %d to %s', (id, step, next) => {
+    expect(neighbour(listItems({ open, past, more: false }, now, 'Open'), id, step)).toBe(next)
+  })
+  it.each([
+    ['j', false, 'next'],
+    ['k', false, 'before'],
+    ['/', false, 'search'],
+    ['ArrowDown', true, 'next'],
+    ['ArrowUp', true, 'before'],
+    ['ArrowDown', false, null],
+    ['x', true, null],
+  ] as const)('hears %s, in the list: %s', (key, inList, command) => {
+    expect(listCommand(key, inList)).toBe(command)
+  })
+  it('knows whether anything is looked for', () => {
+    expect([noFilter, { ...noFilter, text: ' ' }, filterWith(noFilter, 'open'), { ...noFilter, text: 'x' }, { ...noFilter, severity: 'fail' as const }].map(isFiltered)).toEqual([false, false, true, true, true])
+    expect(filterWith(filterWith(noFilter, 'open'), 'all')).toEqual(noFilter)
+  })
+  it('offers what is looked at, and what incidents were about', () => {
+    const choices = componentChoices([componentOf()], [incident(), incident({ component: 'old-shop' })], 'chosen')
+    expect([...choices]).toEqual([['stripe', 'Stripe'], ['old-shop', 'old-shop'], ['chosen', 'chosen']])
   })
   it('brings back what was snoozed once that is over', () => {
     const list = [incident({ id: 'w', severity: 'warning' }), incident({ ...snoozed(hour), id: 'back' })]
@@ -85,39 +123,63 @@ describe('the list of incidents', () => {
   })
 })
 
-describe('the timeline', () => {
-  const lines = (one: Parameters<typeof timelineOf>[0], at = now) => timelineOf(one, at).map((row) => [row.at, row.what, row.mark])
-  it('begins as what it was', () => {
-    expect(lines(incident({ openedAt: 5 }))).toEqual([[5, 'Opened as failing', 'fail']])
-    expect(lines(incident({ openedAt: 5, escalatedAt: 9 }))).toEqual([
-      [5, 'Opened as a warning', 'warning'],
-      [9, 'Escalated to failing', 'fail'],
+describe('what happened', () => {
+  const steps: IncidentStep[] = [
+    { type: 'opened', at: now - hour, severity: 'warning' },
+    { type: 'held', at: now - hour, why: 'cooldown', untilAt: now - 40 * minute },
+    { type: 'escalated', at: now - 50 * minute, severity: 'fail' },
+    { type: 'acknowledged', at: now - 45 * minute, by: 'telegram' },
+    { type: 'resumed', at: now - 44 * minute, by: 'window' },
+    { type: 'snoozed', at: now - 40 * minute, by: null, forMs: 30 * minute },
+    { type: 'resolved', at: now, severity: 'fail' },
+  ]
+  it('is told in its order, with who did it and what was held back', () => {
+    expect(stepRows(steps, { openedAt: now - hour, end: now }).map(({ at, what, mark }) => [(now - at) / minute, what, mark])).toEqual([
+      [60, 'Opened as a warning', 'warning'],
+      [60, 'Message held back until 21:34: one was sent less than 30 min before', 'off'],
+      [50, 'Escalated to failing', 'fail'],
+      [45, 'Acknowledged in Telegram', 'acknowledged'],
+      [44, 'Taken back in this window', 'off'],
+      [40, 'Snoozed for 30 min', 'snoozed'],
+      [10, 'The snooze was over', 'off'],
+      [0, 'Resolved after 1 h', 'ok'],
     ])
   })
-  it('has what was done in its order, and how it ended', () => {
-    expect(lines(incident({ openedAt: now - hour, acknowledgedAt: now - 50 * minute, resolvedAt: now }))).toEqual([
-      [now - hour, 'Opened as failing', 'fail'],
-      [now - 50 * minute, 'Acknowledged', 'acknowledged'],
-      [now, 'Resolved after 1 h', 'ok'],
-    ])
+  it.each([
+    ['it goes on', [], now, false],
+    ['it was over by itself', [], now + 2 * hour, true],
+    ['something else was done before', [{ type: 'resumed', at: now + minute, by: 'window' }], now + 2 * hour, false],
+    ['it ended before', [{ type: 'resolved', at: now + minute, severity: 'fail' }], now + minute, false],
+  ] as [string, IncidentStep[], number, boolean][])('says when a snooze was over: %s', (_case, after, end, isOver) => {
+    const rows = stepRows([{ type: 'snoozed', at: now, by: 'window', forMs: hour }, ...after], { openedAt: now, end })
+    expect(rows.some(({ what }) => what === 'The snooze was over')).toBe(isOver)
   })
-  it('says when a snooze was over, and nothing of one that outlasted it', () => {
-    expect(lines(snoozed(4 * hour)).at(-1)).toEqual([now - minute, 'Snoozed for 4 h', 'snoozed'])
-    expect(lines(snoozed(null)).at(-1)?.[1]).toBe('Snoozed until it ends')
-    expect(lines(snoozed(30 * minute, 40 * minute)).at(-1)).toEqual([now - 10 * minute, 'The snooze was over', 'off'])
-    expect(lines({ ...snoozed(30 * minute, 40 * minute), resolvedAt: now - 20 * minute }).map((row) => row[1])).toEqual(['Opened as failing', 'Snoozed for 30 min', 'Resolved after 40 min'])
+  it.each([
+    [{ type: 'snoozed', at: 5, by: 'window', forMs: null }, 'Snoozed until it ends in this window'],
+    [{ type: 'escalated', at: 5, severity: 'warning' }, 'Became more urgent'],
+    [{ type: 'held', at: now, why: 'quiet', untilAt: now + 10 * hour }, 'Message held back until Tue 08:14: quiet hours'],
+    [{ type: 'held', at: now, why: 'muted', untilAt: null }, 'Message held back: messages were muted'],
+  ] as [IncidentStep, string][])('%#', (step, words) => {
+    expect(stepRows([step], { openedAt: 5, end: now })[0]!.what).toBe(words)
   })
 })
 
-describe('looks around an incident', () => {
-  const history = [{ at: 100, status: 'ok' as const, value: 1 }]
+describe('its past', () => {
   it.each([
-    [history, null, true],
-    [history, 100, true],
-    [history, 99, false],
-    [[], null, false],
-  ])('%#', (points, resolvedAt, expected) => {
-    expect(reaches(points, { resolvedAt })).toBe(expected)
+    [{ days: 90, count: 0, medianMs: null, lastAt: null }, 'The first of its kind in 90 days.'],
+    [{ days: 90, count: 1, medianMs: null, lastAt: 5 }, '1 time in the 90 days before.'],
+    [{ days: 90, count: 3, medianMs: 20 * minute, lastAt: 5 }, '3 times in the 90 days before; half of them were over within 20 min.'],
+  ])('is told in a sentence: %#', (before, words) => {
+    expect(beforeWords(before)).toBe(words)
+  })
+  const row = { job: 'triage', attempts: 2, usd: '0.06' }
+  it.each([
+    [{ link: 'direct', usd: '0.06', grade: 'computed', rows: [row] }, '$0.06 went into 2 failed attempts of what it is about.'],
+    [{ link: 'meanwhile', usd: '0.06', grade: 'computed', rows: [row, { ...row, attempts: 1 }] }, '3 runs of jobs failed meanwhile and cost $0.06. Whether this was the cause isn’t known.'],
+    [{ link: 'none', usd: '0.00', grade: 'reported', rows: [] }, 'Jobs ran meanwhile and none failed, as far as the logs tell.'],
+    [{ link: 'unknown', usd: '0.00', grade: 'reported', rows: [] }, 'The logs tell of no job at that time, so nothing is known of what it cost.'],
+  ] as const)('says what it cost, or why that isn’t known: %#', (cost, words) => {
+    expect(costWords({ ...cost, rows: [...cost.rows] })).toBe(words)
   })
 })
 
@@ -194,27 +256,50 @@ describe('for how long', () => {
 
 describe('an incident as text', () => {
   const one = incident({ id: 'i', title: 'Stripe: refused', message: 'Stripe refuses the key.', hint: 'Replace it.', code: 'auth_invalid', openedAt: now - hour, acknowledgedAt: now })
-  const around = { component: 'Stripe', messages: [sent(), sent({ state: 'waiting', attempts: 2, problem: 'No answer.', channel: 'email', channelTitle: 'E-mail' })], channels: [] as ChannelView[] }
-  it('says everything there is to say', () => {
-    expect(incidentText(one, around, now)).toBe(`Stripe: refused (failing, acknowledged)
+  const story = { incident: one, before: { days: 90, count: 0, medianMs: null, lastAt: null }, steps: [{ type: 'opened' as const, at: now - hour, severity: 'fail' as const }, { type: 'acknowledged' as const, at: now, by: 'window' as const }] }
+  const around = {
+    component: 'Stripe',
+    messages: [sent(), sent({ state: 'waiting', attempts: 2, problem: 'No answer.', channel: 'email', channelTitle: 'E-mail' })],
+    channels: [],
+    story,
+    notes: [{ id: 'n', at: now - 2 * hour, kind: 'deployment' as const, text: 'Deployed 2.4', source: 'api' as const }],
+    cost: { link: 'none' as const, usd: '0.00', grade: 'reported' as const, rows: [] },
+  }
+  it('says everything there is to say, by both clocks', () => {
+    expect(incidentText(one, around, now, 'Europe/Berlin')).toBe(`# Stripe: refused
+failing, acknowledged
 Stripe refuses the key.
 Next: Replace it.
 
-Component: Stripe
-Rule: component-failing
-Cause: The credential is refused (auth_invalid)
-Incident: i
+- Open for: 1 h
+- Component: Stripe
+- Rule: component-failing
+- Cause: The credential is refused (auth_invalid)
+- Before: The first of its kind in 90 days.
+- Cost of failure: Jobs ran meanwhile and none failed, as far as the logs tell.
+- Incident: i
 
-2026-11-23 08:14:05 UTC  Opened as failing
-2026-11-23 09:14:05 UTC  Acknowledged
+## What happened
+- 2026-11-23 09:14:05 (Europe/Berlin), 08:14:05 UTC: Opened as failing
+- 2026-11-23 10:14:05 (Europe/Berlin), 09:14:05 UTC: Acknowledged in this window
 
-Messages:
-2026-11-23 09:14:05 UTC  Telegram: delivered (receipt 12)
-2026-11-23 09:14:05 UTC  E-mail: waits after 2 tries (No answer.)
+## Messages
+- 2026-11-23 10:14:05 (Europe/Berlin), 09:14:05 UTC: Telegram: delivered (receipt 12)
+- 2026-11-23 10:14:05 (Europe/Berlin), 09:14:05 UTC: E-mail: waits after 2 tries (No answer.)
+
+## Notes
+- 2026-11-23 08:14:05 (Europe/Berlin), 07:14:05 UTC: Deployment: Deployed 2.4
 `)
   })
   it('leaves out what there isn’t', () => {
-    const bare = incidentText(incident({ title: 'T', openedAt: now }), { component: 'Shop', messages: [], channels: [] }, now)
-    expect(bare).toBe('T (failing, open)\n\nComponent: Shop\nRule: component-failing\nIncident: one\n\n2026-11-23 09:14:05 UTC  Opened as failing\n')
+    const bare = incidentText(incident({ title: 'T', openedAt: now - hour, resolvedAt: now }), { component: 'Shop', messages: [], channels: [], story: null, notes: [], cost: null }, now, 'UTC')
+    expect(bare).toBe('# T\nfailing, resolved\n\n- Lasted: 1 h\n- Component: Shop\n- Rule: component-failing\n- Incident: one\n')
+  })
+  it.each([
+    ['UTC', '2026-11-23 09:14:05 UTC'],
+    ['Pacific/Auckland', '2026-11-23 22:14:05 (Pacific/Auckland), 09:14:05 UTC'],
+    ['Pacific/Honolulu', '2026-11-22 23:14:05 (Pacific/Honolulu), 2026-11-23 09:14:05 UTC'],
+  ])('names the day of UTC where it is another one: %s', (zone, words) => {
+    expect(incidentText(one, { ...around, messages: [sent()], notes: [], cost: null, story: null }, now, zone)).toContain(`- ${words}: Telegram`)
   })
 })

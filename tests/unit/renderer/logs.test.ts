@@ -154,12 +154,14 @@ describe('the time of a line', () => {
 
 describe('what the page is opened at', () => {
   it.each([
-    [null, null, null],
-    ['1795420800000', null, 1_795_420_800_000],
-    ['own@1795420800000', 'own', 1_795_420_800_000],
-    ['/logs/a@b.log@1795420800000', '/logs/a@b.log', 1_795_420_800_000],
-    ['incident-7', null, null],
-  ])('%s', (focus, source, at) => {
-    expect(readFocus(focus)).toEqual({ source, at })
+    [null, null, null, ''],
+    ['1795420800000', null, 1_795_420_800_000, ''],
+    ['own@1795420800000', 'own', 1_795_420_800_000, ''],
+    ['/logs/a@b.log@1795420800000', '/logs/a@b.log', 1_795_420_800_000, ''],
+    ['/logs/a@b.log@', '/logs/a@b.log', null, ''],
+    ['search:event:tick @1795420800000', null, null, 'event:tick @1795420800000'],
+    ['incident-7', null, null, ''],
+  ])('%s', (focus, source, at, query) => {
+    expect(readFocus(focus)).toEqual({ source, at, query })
   })
 })

@@ -1,6 +1,6 @@
 import { assert, bigInt, property } from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { decimalsFor, dollarParts, dollars, exact, pico, share } from '../../../src/renderer/parts/money'
+import { decimalsFor, dollarParts, dollars, exact, glance, glanceDecimals, pico, share } from '../../../src/renderer/parts/money'
 
 describe('dollars', () => {
   it.each([
@@ -16,6 +16,16 @@ describe('dollars', () => {
     ['0.031611', '$0.03'],
   ])('%s reads %s', (decimal, shown) => {
     expect(dollars(decimal)).toBe(shown)
+  })
+  it.each([
+    ['4.169', '$4.17'],
+    ['0.006', '$0.01'],
+    ['0.0042', '< 1¢'],
+    ['0.000000000001', '< 1¢'],
+    ['0', '$0'],
+    ['-2.5', '-$2.50'],
+  ])('%s reads %s at a glance', (decimal, shown) => {
+    expect(glance(decimal)).toBe(shown)
   })
   it('is exact to 1e-12', () => {
     expect(pico('0.000000000001')).toBe(1n)
@@ -47,7 +57,10 @@ describe('shown parts', () => {
   })
   it('tell little from nothing', () => {
     expect(dollarParts('0.000006', ['0', '0', '0.000006'])).toEqual({ total: '< $0.0001', parts: ['$0', '$0', '< $0.0001'] })
-    expect(dollarParts('10.001', ['10', '0', '0.001']).parts).toEqual(['$10.00', '$0', '< $0.01'])
+    expect(dollarParts('10.001', ['10', '0', '0.001']).parts).toEqual(['$10.00', '$0', '< 1¢'])
+  })
+  it('are whole cents where they are glanced at', () => {
+    expect(dollarParts('0.0042', ['0.004', '0', '0.0002'], undefined, glanceDecimals)).toEqual({ total: '< 1¢', parts: ['< 1¢', '$0', '< 1¢'] })
   })
   it('add up where one is below zero', () => {
     expect(dollarParts('1.00', ['1.504', '-0.504'])).toEqual({ total: '$1.00', parts: ['$1.50', '-$0.50'] })

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { markedLine } from '../../../src/renderer/features/overview/brief-line'
-import { costView } from '../../../src/renderer/features/overview/cost-view'
+import { aboutSum, costView } from '../../../src/renderer/features/overview/cost-view'
 import { detailView, fieldName, fieldValue } from '../../../src/renderer/features/overview/detail-view'
 import { foldedRows, shownOneByOne, tally } from '../../../src/renderer/features/overview/fold'
 import { rowView, runCount } from '../../../src/renderer/features/overview/row-view'
@@ -110,6 +110,18 @@ describe('the cost strip', () => {
     ['it had cost nothing by then', former('0')],
   ])('sets it against nothing where %s', (_why, lastWeekSoFar) => {
     expect(costView({ ...costs({ totalUsd: '6' }), lastWeek: former('10'), lastWeekSoFar })).toMatchObject({ lastWeek: '$10.00', pace: null })
+  })
+  it('says of a sum what it is made of, since when and how sure it is', () => {
+    const { week } = costs({ totalUsd: '4.17', llmUsd: '3.1', stripeUsd: null, cpuUsd: '0.0042', lowUsd: '4.17', highUsd: '5', grade: 'unpriced' })
+    expect(aboutSum(week, 'week', 'Europe/Berlin').split('\n')).toEqual([
+      'LLM $3.10 · CPU $0.0042',
+      'Since Monday 00:00, Europe/Berlin',
+      'Some calls have no known price and are not in this sum.',
+      'At least $4.17, at most $5.00',
+    ])
+  })
+  it('says nothing of bounds that are the sum itself', () => {
+    expect(aboutSum(costs({}).today, 'today', 'UTC')).not.toContain('At least')
   })
   it('names the Finance table only where it adds something', () => {
     const keys = (financeUsd: string) => costView(costs({ totalUsd: '2', financeUsd })).parts.map(({ key }) => key)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { anchorOf } from '../../../src/renderer/features/settings/anchors'
+import { anchorOf, fieldOf } from '../../../src/renderer/features/settings/anchors'
 import { spoken } from '../../../src/renderer/frame/Announcer'
 import { problemLines } from '../../../src/renderer/parts/problem-lines'
 import { isSwitchedOff, stateWord } from '../../../src/renderer/parts/switched-off'
@@ -122,10 +122,16 @@ describe('where a problem’s button leads in the settings', () => {
     ['checks', { section: 'checks', service: null, check: null }],
     ['checks/shop-website', { section: 'checks', service: null, check: { id: 'shop-website' } }],
     ['new-check', { section: 'checks', service: null, check: 'new' }],
+    ['probing#Disk warns above', { section: 'probing', service: null, check: null }],
     ['elsewhere', null],
+    ['elsewhere#Theme', null],
     [null, null],
   ])('%s', (name, expected) => {
     expect(anchorOf(name)).toEqual(expected)
+  })
+
+  it('to one field, where one is named', () => {
+    expect(['probing#Disk warns above', 'probing', 'checks/a', null].map(fieldOf)).toEqual(['Disk warns above', null, null, null])
   })
 })
 

@@ -21,7 +21,11 @@ describe('what a rule would have done', () => {
     ['never', 0, 41_230, 'Would not have fired.'],
     ['nothing, for want of a past', 0, 0, 'There is no history to try it on yet. Try again after some looks.'],
   ])('%s', (_name, times, looks, said) => {
-    expect(backtestWords({ looks, firings: Array.from({ length: times }, (_, hour) => firing(hour)) })).toBe(said)
+    expect(backtestWords({ looks, knownSince: null, firings: Array.from({ length: times }, (_, hour) => firing(hour)) })).toBe(said)
+  })
+
+  it('is as much as is known', () => {
+    expect(backtestWords({ looks: 7, knownSince: new Date(2026, 10, 12, 9, 14).getTime(), firings: [] })).toBe('Would not have fired. Known since 12 Nov, 09:14. Before that, what this rule judges by wasn’t kept.')
   })
 
   it('is a row each time, the latest first, with how long it lasted', () => {

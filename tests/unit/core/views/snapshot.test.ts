@@ -3,7 +3,8 @@ import { builtInTargets } from '../../../../src/shared/settings'
 import { snapshot as schema, type ComponentView, type Incident, type Overall, type Status } from '../../../../src/shared/model'
 import { startState } from '../../../../src/core/engine'
 import type { ComponentState } from '../../../../src/core/judge'
-import { headlineOf, snapshotOf } from '../../../../src/core/views/snapshot'
+import { headlineOf } from '../../../../src/core/views/overall'
+import { snapshotOf } from '../../../../src/core/views/snapshot'
 import { around, componentOf, hour, incidentOf, minute, now } from '../world'
 
 const snapshot = (components: ComponentState[], open: Incident[] = [], at = now) => snapshotOf(startState(open, components), around, at)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { lengthOf, presetMs } from '../../../../src/renderer/features/timeline/axis'
 import { Camera } from '../../../../src/renderer/features/timeline/camera'
-import { fromLocalInput, localInput } from '../../../../src/renderer/features/timeline/note-time'
+import { fromLocalInput, localInput } from '../../../../src/renderer/parts/note-time'
 import { timelineCommand, type TimelineCommand } from '../../../../src/renderer/features/timeline/timeline-keys'
 
 describe('the camera', () => {

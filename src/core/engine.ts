@@ -1,7 +1,6 @@
-import type { EngineEvent, ForecastView, Incident, Overall, Sample } from '../shared/model'
+import type { EngineEvent, ForecastView, Incident, Sample } from '../shared/model'
 import type { Settings } from '../shared/settings'
 import { ownComponent } from '../shared/refusals'
-import { worse } from '../shared/status'
 import { spendingComponent, type SpendingFacts } from './costs/spending-facts'
 import { judge, type ComponentState } from './judge'
 import { blameOurselves } from './offline'
@@ -111,11 +110,3 @@ function isOutOfSight({ rule: id, component: on, mark }: Incident, components: E
   return component === undefined || component.judged === 'unknown'
 }
 
-/** Any failing component fails the whole; a warning or an open incident warns; nothing looked at is unknown. */
-export function overallOf(components: readonly { status: ComponentState['judged'] }[], openIncidents: number): Overall {
-  let overall: Overall = 'unknown'
-  for (const { status } of components) {
-    if (status === 'fail' || status === 'warning' || status === 'ok') overall = worse(overall, status)
-  }
-  return openIncidents > 0 ? worse(overall, 'warning') : overall
-}

@@ -2,11 +2,12 @@ import type { BrowserWindow } from 'electron'
 
 const isBench = (): boolean => process.env['ECHOPILOT_BENCH'] === '1'
 
-/** Prints when the window first painted, for scripts/bench-start.mjs; does nothing otherwise. */
+/** Prints when there was a window and when it painted what, for scripts/bench-start.mjs; does nothing otherwise. */
 export function reportPaints(window: BrowserWindow): void {
   if (!isBench()) return
-  const say = (bench: string, epochMs: number) => void process.stdout.write(`${JSON.stringify({ bench, epochMs })}\n`)
-  window.once('ready-to-show', () => say('ready-to-show', performance.timeOrigin + performance.now()))
+  const say = (bench: string, epochMs = performance.timeOrigin + performance.now()) => void process.stdout.write(`${JSON.stringify({ bench, epochMs })}\n`)
+  say('window')
+  window.once('ready-to-show', () => say('ready-to-show'))
   const watch = (name: string, type: string) =>
     `new Promise((done) => new PerformanceObserver((list) => {
       const entry = list.getEntries().find((e) => e.name === '${name}')
@@ -14,6 +15,6 @@ export function reportPaints(window: BrowserWindow): void {
     }).observe({ type: '${type}', buffered: true }))`
   window.webContents.once('dom-ready', () => {
     void window.webContents.executeJavaScript(watch('first-contentful-paint', 'paint')).then((at: number) => say('first-paint', at))
-    void window.webContents.executeJavaScript(watch('data-paint', 'mark')).then((at: number) => say('data-paint', at))
+    for (const mark of ['data-paint', 'live-paint']) void window.webContents.executeJavaScript(watch(mark, 'mark')).then((at: number) => say(mark, at))
   })
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readOriginMap } from '../host/io/origin-map'
 import { resolvePaths, type Paths } from '../host/paths'
+import { chooseDemo, type DemoChoice } from './demo'
 
 /** What the command line and the environment decide before anything else happens. */
 export interface Choices {
@@ -11,6 +12,8 @@ export interface Choices {
   /** Started without a window, as at login. */
   hidden: boolean
   theme: 'system' | 'light' | 'dark'
+  /** null for a real workspace. */
+  demo: DemoChoice | null
   /** A wrong argument, in words; the app then ends. */
   problem: string | null
 }
@@ -24,12 +27,16 @@ const valueOf = (name: string): string | null => {
 }
 
 export function readChoices(): Choices {
-  const dataDir = valueOf('data-dir') ?? (process.env['ECHOPILOT_DATA_DIR']?.trim() || null)
+  const named = valueOf('data-dir')
+  const demo = process.argv.includes('--demo') && named !== '' ? chooseDemo(valueOf('demo-seed'), named) : null
+  // A demo keeps out of every real folder, also the one a variable names.
+  const dataDir = demo && 'folder' in demo ? demo.folder : (named ?? (process.env['ECHOPILOT_DATA_DIR']?.trim() || null))
   const checkout = app.isPackaged ? null : app.getAppPath()
   const paths = resolvePaths({ dataDir: dataDir || null, checkout, env: process.env, platform: process.platform })
   const map = readMap(valueOf('origin-map'))
-  const problem = dataDir === '' ? '--data-dir needs a folder, such as --data-dir ./my-data.' : map.problem
-  return { paths, originMap: map.map, hidden: process.argv.includes('--hidden'), theme: themeOf(paths), problem }
+  const wrong = demo && 'problem' in demo ? demo.problem : map.problem
+  const problem = named === '' ? '--data-dir needs a folder, such as --data-dir ./my-data.' : wrong
+  return { paths, originMap: map.map, hidden: process.argv.includes('--hidden'), theme: themeOf(paths), demo: demo && 'folder' in demo ? demo : null, problem }
 }
 
 function readMap(file: string | null): { map: ReadonlyMap<string, string>; problem: string | null } {

@@ -1,7 +1,7 @@
 import { app, protocol } from 'electron'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import { basename, extname, join, normalize, sep } from 'node:path'
+import { extname, join, normalize, sep } from 'node:path'
 
 export const scheme = 'app'
 export const startUrl = `${scheme}://console/index.html`
@@ -50,14 +50,17 @@ export function fileOf(url: string, root: string): string | null {
   return file.startsWith(root + sep) && extname(file) in types ? file : null
 }
 
+const builtWindow = (): string => join(app.getAppPath(), 'out', 'renderer')
+
+/** The page as it was built. It names every file of its program by content, so another build is another text. */
+export const pageText = (): Promise<string> => readFile(join(builtWindow(), 'index.html'), 'utf8')
+
 /**
- * Serves the built window and nothing else, each page with a policy and a nonce of its own. Resolves once the window
- * has its program (renderer/main.tsx): until then nothing heavy may run here, since this thread answers it.
+ * Serves the built window and nothing else, each page with a policy and a nonce of its own, and with the last figures
+ * there were: `lastView` gives them as JSON that may stand in a page, null where there are none.
  */
-export function serveContent(): Promise<void> {
-  const root = join(app.getAppPath(), 'out', 'renderer')
-  let scriptServed = () => {}
-  const served = new Promise<void>((done) => (scriptServed = done))
+export function serveContent(lastView: () => Promise<string | null>): void {
+  const root = builtWindow()
   protocol.handle(scheme, async (request) => {
     const file = request.method === 'GET' ? fileOf(request.url, root) : null
     if (!file) return new Response('not found', { status: 404 })
@@ -69,13 +72,14 @@ export function serveContent(): Promise<void> {
     }
     const extension = extname(file)
     const headers: Record<string, string> = { 'content-type': types[extension]!, 'x-content-type-options': 'nosniff' }
-    if (basename(file).startsWith('main-')) setImmediate(scriptServed)
     if (extension !== '.html') return new Response(new Uint8Array(content), { headers })
     const nonce = randomBytes(16).toString('base64')
     headers['content-security-policy'] = policy(nonce)
-    return new Response(content.toString('utf8').replaceAll('__CSP_NONCE__', nonce), { headers })
+    const view = (await lastView()) ?? 'null'
+    // By functions: a `$` in what is put in means nothing.
+    const page = content.toString('utf8').replaceAll('__CSP_NONCE__', () => nonce).replace('__LAST_VIEW__', () => view)
+    return new Response(page, { headers })
   })
-  return devServer() ? Promise.resolve() : served
 }
 
 /** While developing the window is served by the build tool; its address comes from there. */

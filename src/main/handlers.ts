@@ -1,8 +1,9 @@
-import { app, dialog, shell, type BrowserWindow } from 'electron'
-import { replayable } from '../core/backtest'
+import { app, shell, type BrowserWindow } from 'electron'
+import { rules } from '../core/registry'
 import type { Backtests } from '../host/backtest'
 import { systemClock } from '../host/io/clock'
 import type { Engine } from '../host/assemble'
+import type { Demo } from '../host/demo/open-demo'
 import { readConfigFile, writeText, type Proposal } from '../host/config'
 import { lookAfter } from '../host/look-after'
 import type { Paths } from '../host/paths'
@@ -10,6 +11,12 @@ import type { Vault } from '../host/secrets'
 import { fault } from '../shared/faults'
 import type { Handlers, PushName, PushPayload } from '../shared/ipc'
 import { costHandlers } from './cost-handlers'
+import { demoHandlers } from './demo-handlers'
+import { dataHandlers } from './data-handlers'
+import { pick, saveAs } from './dialogs'
+import { fleetHandlers } from './fleet-handlers'
+import { incidentHandlers } from './incident-handlers'
+import { jobHandlers } from './job-handlers'
 import { logHandlers } from './log-handlers'
 import { timelineHandlers } from './timeline-handlers'
 import { links } from '../shared/links'
@@ -21,6 +28,8 @@ export interface HandlerParts {
   vault: Vault
   paths: Paths
   backtests: Backtests
+  /** null in a real workspace. */
+  demo: Demo | null
   window(): BrowserWindow | null
   /** To the window, if there is one. */
   push<N extends PushName>(name: N, payload: PushPayload<N>): void
@@ -42,7 +51,7 @@ export function settingsView({ engine, vault, paths }: Pick<HandlerParts, 'engin
 /** What a window may ask for. Each line is one call of shared/ipc.ts; a missing one doesn't compile. */
 export function handlers(parts: HandlerParts): Handlers {
   const { engine, paths } = parts
-  const { console, scheduler, settings, store, connecting, checks, messaging } = engine
+  const { console, settings, connecting, checks, messaging } = engine
   const view = () => settingsView(parts)
   const viewAfter = (done: Result<unknown>) => (done.ok ? ok(view()) : done)
   const withView = <T extends object>(done: Result<T>) => (done.ok ? ok({ ...done.value, view: view() }) : done)
@@ -84,20 +93,15 @@ export function handlers(parts: HandlerParts): Handlers {
       return viewAfter(await checks.remove(id))
     },
     ...configHandlers(parts, view),
-    'jobs.run': async ({ job }) => scheduler.runNow(job),
-    'jobs.history': async ({ limit }) => ok(store.runs(limit)),
-    'incidents.list': async ({ limit }) => ok(store.incidents(limit)),
-    'incidents.acknowledge': async ({ id }) => messaging.acknowledge(id),
-    'incidents.snooze': async ({ id, forMs }) => messaging.snooze(id, forMs),
-    'incidents.resume': async ({ id }) => messaging.resume(id),
-    'incidents.messages': async ({ id }) => ok(messaging.messagesAbout(id)),
+    ...jobHandlers(engine),
+    ...incidentHandlers(engine),
     'messages.mute': async ({ forMs }) => ok(messaging.setMute(forMs)),
     async 'rules.backtest'({ rule, days }) {
-      const known = replayable().map(({ id }) => id)
-      if (!known.includes(rule)) return err(fault('invalid_input', `“${rule}” can’t be tried on the past.`, `Rules: ${known.join(', ')}.`))
+      const known = rules.map(({ id }) => id)
+      if (!known.includes(rule)) return err(fault('invalid_input', `“${rule}” is no rule.`, `Rules: ${known.join(', ')}.`))
       const now = systemClock.now()
       const report = await parts.backtests.run(rule, { from: now - days * 86_400_000, to: now })
-      return ok(report && { looks: report.looks, firings: report.firings })
+      return ok(report && { looks: report.looks, knownSince: report.knownSince === null ? null : Date.parse(report.knownSince), firings: report.firings })
     },
     'rules.cancelBacktest': async ({ rule }) => ok(parts.backtests.cancel(rule)),
     'forecasts.list': async () => ok(console.forecastViews()),
@@ -105,10 +109,13 @@ export function handlers(parts: HandlerParts): Handlers {
     'channels.test': ({ channel }) => messaging.testChannel(channel),
     ...costHandlers(parts),
     ...timelineHandlers(engine),
+    ...fleetHandlers(engine),
+    ...dataHandlers(parts),
     ...logHandlers(parts),
+    ...demoHandlers(parts.demo),
     'brief.latest': async () => ok(console.latestBrief()),
-    'dialog.pickFolder': async ({ title }) => ok(await pick(parts, title, 'openDirectory')),
-    'dialog.pickFile': async ({ title }) => ok(await pick(parts, title, 'openFile')),
+    'dialog.pickFolder': async ({ title }) => ok(await pick(parts.window(), title, 'openDirectory')),
+    'dialog.pickFile': async ({ title }) => ok(await pick(parts.window(), title, 'openFile')),
     async 'open.folder'({ which }) {
       const problem = await shell.openPath(which === 'logs' ? paths.logs : paths.data)
       return problem ? err(fault('internal', 'The folder could not be opened.', paths[which])) : ok(undefined)
@@ -126,15 +133,12 @@ function configHandlers(parts: HandlerParts, view: () => SettingsView): Pick<Han
   let proposed: Proposal | null = null
   return {
     async 'config.export'() {
-      const parent = parts.window()
-      const options = { title: 'Export settings', defaultPath: 'echopilot-settings.json', filters: [{ name: 'JSON', extensions: ['json'] }] }
-      const { filePath } = await (parent ? dialog.showSaveDialog(parent, options) : dialog.showSaveDialog(options))
-      if (!filePath) return ok(null)
-      return writeText(filePath, config.text())
+      const file = await saveAs(parts.window(), 'Export settings', 'echopilot-settings.json', 'json')
+      return file === null ? ok(null) : writeText(file, config.text())
     },
     async 'config.preview'() {
       proposed = null
-      const file = await pick(parts, 'Import settings', 'openFile')
+      const file = await pick(parts.window(), 'Import settings', 'openFile')
       if (file === null) return ok(null)
       const content = readConfigFile(file)
       const proposal = content.ok ? config.propose(content.value) : content
@@ -149,11 +153,4 @@ function configHandlers(parts: HandlerParts, view: () => SettingsView): Pick<Han
       return applied.ok ? ok(view()) : applied
     },
   }
-}
-
-async function pick({ window }: HandlerParts, title: string, property: 'openDirectory' | 'openFile'): Promise<string | null> {
-  const parent = window()
-  const options = { title, properties: [property] }
-  const { canceled, filePaths } = await (parent ? dialog.showOpenDialog(parent, options) : dialog.showOpenDialog(options))
-  return canceled ? null : (filePaths[0] ?? null)
 }

@@ -7,20 +7,30 @@ import { isOwn } from './hardening'
 
 export type Answer = (name: CallName, input: unknown) => Promise<Result<unknown>>
 
+export interface Calls {
+  /** From now on calls are answered. */
+  serve(answer: Answer): void
+  /** Resolves with the first call: the window has its program, and whatever it could draw without an engine. */
+  asked: Promise<void>
+}
+
 /**
  * Opens every call at once, before there is an engine: what a window asks early waits for the answerer instead of
  * failing. Only the top frame of our own page is listened to.
  */
-export function openCalls(): (answer: Answer) => void {
-  let ready: (answer: Answer) => void = () => {}
-  const answerer = new Promise<Answer>((done) => (ready = done))
+export function openCalls(): Calls {
+  let serve: (answer: Answer) => void = () => {}
+  let heard = (): void => {}
+  const asked = new Promise<void>((done) => (heard = done))
+  const answerer = new Promise<Answer>((done) => (serve = done))
   for (const name of callNames) {
     ipcMain.handle(callChannel(name), async (event, input: unknown): Promise<Result<unknown>> => {
       const frame = event.senderFrame
       if (!frame || frame.parent !== null || !isOwn(frame.url))
         return err(fault('untrusted_sender', 'The request didn’t come from the console’s window.'))
+      heard()
       return (await answerer)(name, input)
     })
   }
-  return ready
+  return { serve, asked }
 }

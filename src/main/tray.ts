@@ -14,8 +14,8 @@ export interface TrayActions {
 
 const states: Overall[] = ['ok', 'warning', 'fail', 'unknown']
 
-/** The tray as a projection of the snapshot. A desktop without a tray has none, and nothing else changes. */
-export function openTray(actions: TrayActions): Sink<Snapshot> & { current(): TrayView | null } {
+/** The tray as a projection of the snapshot; `mark` begins its tooltip. A desktop without a tray has none, and nothing else changes. */
+export function openTray(actions: TrayActions, mark = ''): Sink<Snapshot> & { current(): TrayView | null } {
   const images = Object.fromEntries(states.map((state) => [state, image(state)])) as Record<Overall, NativeImage>
   const tray = new Tray(images.unknown)
   let shown: TrayView | null = null
@@ -27,7 +27,7 @@ export function openTray(actions: TrayActions): Sink<Snapshot> & { current(): Tr
       const view = trayView(snapshot)
       if (shown && JSON.stringify(shown) === JSON.stringify(view)) return
       if (shown?.icon !== view.icon) tray.setImage(images[view.icon])
-      tray.setToolTip(view.tooltip)
+      tray.setToolTip(`${mark}${view.tooltip}`)
       tray.setContextMenu(Menu.buildFromTemplate(menu(view, actions)))
       shown = view
     },

@@ -2,6 +2,7 @@ import { app, BrowserWindow, nativeTheme } from 'electron'
 import { join } from 'node:path'
 import { pushChannel } from '../shared/channel-names'
 import type { PushName, PushPayload } from '../shared/ipc'
+import type { Place } from '../shared/places'
 import { devServer, startUrl } from './content'
 import { keepWindowState, readWindowState, smallest, usual } from './window-state'
 
@@ -63,13 +64,13 @@ export class ConsoleWindow {
 
   push<N extends PushName>(name: N, payload: PushPayload<N>): void {
     // A window that is still loading asks for the state itself.
-    if (this.window && !this.window.isDestroyed()) this.window.webContents.send(pushChannel(name), payload)
+    if (this.window && !this.window.isDestroyed()) this.window.webContents.send(pushChannel(name), JSON.stringify(payload))
   }
 
-  /** Opens the window at a page. */
-  show(page: string, id: string | null = null): void {
+  /** Opens the window at a place; `misled`: it was asked for another, which isn’t there. */
+  show(place: Place, misled = false): void {
     this.open()
-    this.awaited = { page, id }
+    this.awaited = { ...place, misled }
     if (this.listens) this.pageListens()
   }
 

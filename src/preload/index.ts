@@ -6,7 +6,7 @@ const ops: OpsBridge = {
   call: (name, input) => ipcRenderer.invoke(callChannel(name), input),
   on(name, listener) {
     const channel = pushChannel(name)
-    const forward = (_event: unknown, payload: Parameters<typeof listener>[0]) => listener(payload)
+    const forward = (_event: unknown, payload: string) => listener(payload)
     ipcRenderer.on(channel, forward)
     return () => ipcRenderer.off(channel, forward)
   },

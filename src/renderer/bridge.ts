@@ -22,7 +22,7 @@ export async function call<N extends CallName>(name: N, ...input: Input<N>): Pro
 }
 
 export function listen<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void {
-  return window.ops.on(name, listener)
+  return window.ops.on(name, (payload) => listener(JSON.parse(payload) as PushPayload<N>))
 }
 
 /** One plain sentence of a fault, with what to do next. */

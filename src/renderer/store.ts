@@ -1,10 +1,12 @@
 import { create } from 'zustand'
-import type { Fault } from '../shared/faults'
+import { fault, type Fault } from '../shared/faults'
 import type { Action, Snapshot } from '../shared/model'
 import type { Result } from '../shared/result'
 import type { SettingsView } from '../shared/settings'
+import { afterPaint } from './after-paint'
 import { call, listen } from './bridge'
 import { refreshClock } from './clock'
+import { lastView } from './last-view'
 import { reuse } from './reuse'
 import { texts } from './texts'
 
@@ -12,6 +14,8 @@ export interface ConsoleState {
   /** The main process's truth, mirrored; null until it first arrives. */
   snapshot: Snapshot | null
   settings: SettingsView | null
+  /** What is mirrored comes from the running engine; before that it is what was kept of the last one. */
+  live: boolean
   page: string
   /** What a page was opened at: a settings section, an incident's id. */
   focus: string | null
@@ -20,6 +24,7 @@ export interface ConsoleState {
   /** The component whose details are open. */
   detail: string | null
   keysShown: boolean
+  paletteShown: boolean
   /** The button was pressed and the main process hasn't answered yet. */
   probing: boolean
   /** The last call that went wrong, until it is dismissed. */
@@ -29,11 +34,13 @@ export interface ConsoleState {
 export const useConsole = create<ConsoleState>()(() => ({
   snapshot: null,
   settings: null,
+  live: false,
   page: 'overview',
   focus: null,
   visit: 0,
   detail: null,
   keysShown: false,
+  paletteShown: false,
   probing: false,
   notice: null,
 }))
@@ -42,7 +49,10 @@ const { getState, setState } = useConsole
 
 export function takeSnapshot(snapshot: Snapshot): void {
   refreshClock()
-  setState({ snapshot: reuse(getState().snapshot, snapshot) })
+  const known = getState().snapshot
+  // An engine that has just started hasn't added up the costs yet: those kept stand until it has, with their own time.
+  const whole = { ...snapshot, costs: snapshot.costs ?? known?.costs ?? null }
+  setState({ live: true, snapshot: reuse(known, whole) })
 }
 
 export function takeSettings(settings: SettingsView): void {
@@ -50,7 +60,14 @@ export function takeSettings(settings: SettingsView): void {
 }
 
 export function showPage(page: string, focus: string | null = null): void {
-  setState({ page, focus, detail: null, keysShown: false, visit: getState().visit + 1 })
+  setState({ page, focus, detail: null, keysShown: false, paletteShown: false, visit: getState().visit + 1 })
+}
+
+/** What the tray, a notification or a link asks for. */
+function showPlace(page: string, id: string | null, misled: boolean): void {
+  if (page === 'overview' && id !== null) showComponent(id)
+  else showPage(page, id)
+  if (misled) showNotice(fault('invalid_input', texts.faults.deadLink, texts.faults.deadLinkHint))
 }
 
 /** A component's details, from wherever one is. */
@@ -60,7 +77,8 @@ export function showComponent(target: string): void {
 }
 
 export const showDetail = (target: string | null): void => setState({ detail: target })
-export const showKeys = (keysShown: boolean): void => setState({ keysShown })
+export const showKeys = (keysShown: boolean): void => setState({ keysShown, paletteShown: false })
+export const showPalette = (paletteShown: boolean): void => setState({ paletteShown, keysShown: false })
 export const showNotice = (notice: Fault | null): void => setState({ notice })
 
 /** Looks at everything, or at one target; the result arrives by pushed snapshots. */
@@ -95,11 +113,22 @@ export async function follow(action: Action): Promise<void> {
   if (!answer.ok) showNotice(answer.error)
 }
 
-/** Fills the mirror. Pushes are heard before the first answer is asked for, so that none falls between. */
+/**
+ * Fills the mirror: with what was kept of the last run at once, then with what is. Pushes are heard before the first
+ * answer is asked for, so that none falls between; the engine starts with the first question, so what is kept is on the
+ * screen before that.
+ */
 export function startMirror(isPage: (page: string) => boolean): void {
+  const kept = lastView()
+  if (kept) setState(kept)
   listen('snapshot', takeSnapshot)
   listen('settings', takeSettings)
-  listen('navigate', ({ page, id }) => showPage(isPage(page) ? page : 'overview', id))
+  listen('navigate', ({ page, id, misled }) => showPlace(isPage(page) ? page : 'overview', id, misled))
+  if (kept) afterPaint(askForAll)
+  else askForAll()
+}
+
+function askForAll(): void {
   void call('snapshot.get').then((answer) => {
     if (answer.ok) takeFirst(answer.value)
     else showNotice({ ...answer.error, hint: answer.error.hint ?? texts.faults.noAnswerHint })
@@ -111,6 +140,6 @@ export function startMirror(isPage: (page: string) => boolean): void {
 
 /** A push may have overtaken the first answer. */
 function takeFirst(snapshot: Snapshot): void {
-  const known = getState().snapshot
-  if (known === null || known.at <= snapshot.at) takeSnapshot(snapshot)
+  const { snapshot: known, live } = getState()
+  if (known === null || !live || known.at <= snapshot.at) takeSnapshot(snapshot)
 }

@@ -24,10 +24,14 @@ const CREDENTIALS = /^(NOTION_|STRIPE_|GOOGLE_|OPENAI_|TELEGRAM_|ECHOPILOT_)/
 
 /**
  * @typedef {'empty first' | 'console first' | 'empty second' | 'console second'} Variant
- * @typedef {{ firstPaint: number, readyToShow: number, dataPaint?: number, memory: number, processes: number, idle?: number }} Figures
+ * @typedef {{ firstPaint: number, readyToShow: number, dataPaint?: number, livePaint?: number, windowToPaint: number, windowToData?: number, memory: number, processes: number, idle?: number }} Figures
  *   times in ms, memory in bytes, idle in percent of one core
  * @typedef {{ program: string, flags: string[], env: NodeJS.ProcessEnv, work: string }} Context
  */
+
+/** What each app reports, and the console besides. */
+const OF_ALL = ['window', 'first-paint', 'ready-to-show']
+const OF_CONSOLE = ['data-paint', 'live-paint']
 
 /** In turn, so that a busy moment of the machine meets all alike. @type {Variant[]} */
 const VARIANTS = ['empty first', 'console first', 'empty second', 'console second']
@@ -112,13 +116,18 @@ async function measureOne({ program, flags, env, work }, variant, run, withIdle)
     detached: process.platform !== 'win32',
   })
   try {
-    const at = await paints(child, app === 'console' ? ['first-paint', 'ready-to-show', 'data-paint'] : ['first-paint', 'ready-to-show'])
+    const at = await paints(child, app === 'console' ? [...OF_ALL, ...OF_CONSOLE] : OF_ALL)
+    const from = (/** @type {string} */ name, /** @type {number} */ sinceMs) => (at[name] === undefined ? undefined : at[name] - sinceMs)
+    const windowMs = at['window'] ?? NaN
     await sleep(MEMORY_AFTER_MS)
     const group = child.pid ?? 0
     return {
-      firstPaint: (at['first-paint'] ?? NaN) - spawnedMs,
-      readyToShow: (at['ready-to-show'] ?? NaN) - spawnedMs,
-      dataPaint: at['data-paint'] === undefined ? undefined : at['data-paint'] - spawnedMs,
+      firstPaint: from('first-paint', spawnedMs) ?? NaN,
+      readyToShow: from('ready-to-show', spawnedMs) ?? NaN,
+      dataPaint: from('data-paint', spawnedMs),
+      livePaint: from('live-paint', spawnedMs),
+      windowToPaint: from('first-paint', windowMs) ?? NaN,
+      windowToData: from('data-paint', windowMs),
       memory: canMeasure ? memoryOf(group) : NaN,
       processes: canMeasure ? processesOf(group).length : NaN,
       idle: withIdle && canMeasure ? await idleShare(group) : undefined,
@@ -184,6 +193,9 @@ const ROWS = [
   { title: 'start to first paint', key: 'firstPaint', show: (ms) => `${Math.round(ms)} ms` },
   { title: 'start to ready-to-show', key: 'readyToShow', show: (ms) => `${Math.round(ms)} ms` },
   { title: 'start to first paint with data', key: 'dataPaint', show: (ms) => `${Math.round(ms)} ms` },
+  { title: 'start to first paint with data of now', key: 'livePaint', show: (ms) => `${Math.round(ms)} ms` },
+  { title: 'window to first paint', key: 'windowToPaint', show: (ms) => `${Math.round(ms)} ms` },
+  { title: 'window to first paint with data', key: 'windowToData', show: (ms) => `${Math.round(ms)} ms` },
   { title: 'memory (PSS of all processes)', key: 'memory', show: (bytes) => `${Math.round(bytes / 2 ** 20)} MiB` },
   { title: 'processes', key: 'processes', show: (count) => String(count) },
   { title: 'idle CPU, of one core', key: 'idle', show: (percent) => `${percent.toFixed(2)} %` },

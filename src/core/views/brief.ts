@@ -2,7 +2,7 @@ import { age, duration, plural, utcTime } from '../../shared/format'
 import type { Brief, ComponentView, Incident, JobRun, Snapshot } from '../../shared/model'
 import { statusShape, statusWord } from '../../shared/status'
 import { moneySections, type MoneyFacts } from './brief-money'
-import { sentenceOf } from './snapshot'
+import { sentenceOf } from './overall'
 
 export interface BriefFacts {
   snapshot: Pick<Snapshot, 'overall' | 'headline' | 'components' | 'checklist'>

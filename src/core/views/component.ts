@@ -1,25 +1,19 @@
 import type { ComponentView } from '../../shared/model'
 import type { ComponentState } from '../judge'
 import { waitAfter, type Target } from '../targets'
-
-/** Intervals after which a status says nothing any more. */
-const staleAfterIntervals = 3
+import { isStale, staleFinding } from './stale'
 
 /** One row: the judged state, or `unknown` once it is too old to be believed. */
 export function componentView(target: Target, state: ComponentState | undefined, now: number): ComponentView {
   if (!state) return unseenView(target)
   const { sample } = state
   const wait = waitAfter(target, sample)
-  const stale = state.judged !== 'off' && wait !== null && now - sample.at > staleAfterIntervals * wait
-  const status = stale ? 'unknown' : state.judged
-  const code = stale ? 'stale' : sample.code
+  const stale = state.judged !== 'off' && isStale(sample.at, wait, now)
+  const found = stale ? staleFinding : { status: state.judged, code: sample.code, message: sample.message || confirming(state), hint: sample.hint }
   return {
     ...aboutOf(target),
-    status,
+    ...found,
     look: sample.status,
-    code,
-    message: stale ? 'Not looked at for a while, so its state isn’t known.' : sample.message || confirming(state),
-    hint: stale ? 'Run the health probe to look now.' : sample.hint,
     figure: sample.figure,
     latencyMs: sample.latencyMs,
     checkedAt: sample.at,
@@ -27,7 +21,7 @@ export function componentView(target: Target, state: ComponentState | undefined,
     nextAt: wait === null ? null : sample.at + wait,
     history: state.history,
     detail: sample.detail,
-    action: target.probe.action(code),
+    action: target.probe.action(found.code),
   }
 }
 

@@ -1,6 +1,6 @@
 import type { ComponentView, Overall, Reading, Status } from '../../shared/model'
 import type { EngineState } from '../engine'
-import { overallOf } from '../engine'
+import { overallOf } from './overall'
 import { targetsOf } from '../targets'
 import type { Settings } from '../../shared/settings'
 import { componentView } from './component'

@@ -1,7 +1,7 @@
 import { duration } from '../../shared/format'
 import type { Snapshot, Status } from '../../shared/model'
 import { statusShape } from '../../shared/status'
-import { sentenceOf } from './snapshot'
+import { sentenceOf } from './overall'
 
 export interface TrayView {
   icon: Snapshot['overall']

@@ -92,7 +92,7 @@ function Stale() {
   const age = useClock((now) => (at !== undefined && now - at > staleAfterMs ? duration(now - at) : null))
   if (age === null || !isLate) return null
   return (
-    <section className={classes(styles.strip, styles.unknown)} data-testid="stale">
+    <section className={classes(styles.strip, styles.unknown)} aria-label={texts.frame.agedFigures} data-testid="stale">
       <StatusMark status="unknown" />
       <p className={styles.words}>{live ? texts.frame.stale(age) : texts.frame.starting(age)}</p>
     </section>

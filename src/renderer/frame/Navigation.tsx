@@ -74,14 +74,13 @@ function Finder() {
       data-testid="open-palette"
       data-tip={texts.keys.tip(texts.palette.title, paletteKeys)}
       data-tip-side="right"
-      aria-label={texts.palette.title}
       aria-haspopup="dialog"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={() => showPalette(true)}
     >
       <IconSearch size={16} stroke={1.75} aria-hidden />
       <span className={styles.word}>{texts.palette.short}</span>
-      <kbd className={styles.word} aria-hidden>{paletteKeys}</kbd>
+      <kbd className={styles.word}>{paletteKeys}</kbd>
     </UnstyledButton>
   )
 }

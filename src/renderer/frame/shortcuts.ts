@@ -62,6 +62,10 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
     ],
   },
   {
+    title: texts.pages.incidents,
+    shortcuts: [key('incident-next', words.nextRow, ['j', 'k'], { heardBy: 'focus' }), key('incident-search', words.logSearch, ['/'])],
+  },
+  {
     title: texts.pages.timeline,
     shortcuts: [
       key('time-move', words.moveTime, ['ArrowLeft', 'ArrowRight'], { heardBy: 'timeline' }),

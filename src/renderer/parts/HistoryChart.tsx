@@ -1,7 +1,6 @@
 import { plural } from '../../shared/format'
-import type { ComponentView, Severity } from '../../shared/model'
+import type { ComponentView } from '../../shared/model'
 import { texts } from '../texts'
-import { classes } from './classes'
 import styles from './HistoryChart.module.css'
 import { geometry } from './sparkline'
 import { dayTime, hourMinute } from './time'
@@ -11,21 +10,8 @@ const box = { width: 384, height: 96, inset: 4 }
 /** Room for the scale's figures, at the right. */
 const scaleWidth = 56
 
-export interface ChartSpan {
-  from: number
-  /** null: it goes on. */
-  to: number | null
-  severity: Severity
-}
-
-interface Props {
-  component: ComponentView
-  /** A time to be set off, such as an incident's. */
-  span?: ChartSpan
-}
-
 /** The recent looks, large enough to read: a scale, the span in time, gaps hatched as gaps. */
-export function HistoryChart({ component, span }: Props) {
+export function HistoryChart({ component }: { component: ComponentView }) {
   const { history, unit, title } = component
   const first = history[0]
   const last = history[history.length - 1]
@@ -41,15 +27,6 @@ export function HistoryChart({ component, span }: Props) {
     <figure className={styles.chart}>
       <span className="unseen">{measured ? texts.detail.chart(title, low, high) : texts.detail.chartUnmeasured(title)}</span>
       <svg viewBox={`0 0 ${box.width + scaleWidth} ${box.height}`} aria-hidden>
-        {span && (
-          <rect
-            className={styles[`${span.severity}Span`]}
-            x={x(span.from) - 2}
-            y={box.inset}
-            width={x(span.to ?? last.at) - x(span.from) + 4}
-            height={box.height - 2 * box.inset}
-          />
-        )}
         <line className={styles.axis} x1={0} x2={box.width} y1={box.height - box.inset} y2={box.height - box.inset} />
         <line className={styles.axis} x1={0} x2={box.width} y1={box.inset} y2={box.inset} />
         {shape.gaps.map((gap) => (
@@ -71,14 +48,7 @@ export function HistoryChart({ component, span }: Props) {
       </svg>
       <figcaption className={styles.caption}>
         <span>{dayTime(first.at)}</span>
-        {span ? (
-          <span className={styles.legend}>
-            <i className={classes(styles.swatch, styles[`${span.severity}Swatch`])} />
-            {texts.incidents.spanned}
-          </span>
-        ) : (
-          <span>{plural(history.length, 'look')}</span>
-        )}
+        <span>{plural(history.length, 'look')}</span>
         <span>{hourMinute(last.at)}</span>
       </figcaption>
     </figure>

@@ -24,7 +24,7 @@ export function QuickActions({ incident, className }: Props) {
   return (
     <span className={classes(styles.actions, className)}>
       {open ? (
-        <ActionIcon key="act" data-key="a" aria-label={words.acknowledgeOf(incident.title)} data-tip={words.acknowledgeTip} onClick={() => void acknowledge(incident.id)}>
+        <ActionIcon key="act" data-key="a" aria-keyshortcuts="a" aria-label={words.acknowledgeOf(incident.title)} data-tip={words.acknowledgeTip} onClick={() => void acknowledge(incident.id)}>
           <IconCheck size={16} aria-hidden />
         </ActionIcon>
       ) : (
@@ -34,7 +34,7 @@ export function QuickActions({ incident, className }: Props) {
       )}
       <SnoozeMenu incident={incident}>
         {(trigger) => (
-          <ActionIcon {...trigger} data-key="s" aria-label={words.snoozeOf(incident.title)} data-tip={words.snoozeTip}>
+          <ActionIcon {...trigger} data-key="s" aria-keyshortcuts="s" aria-label={words.snoozeOf(incident.title)} data-tip={words.snoozeTip}>
             <IconClockPause size={16} aria-hidden />
           </ActionIcon>
         )}

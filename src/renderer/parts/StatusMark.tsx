@@ -2,6 +2,7 @@ import type { Status } from '../../shared/model'
 import { texts } from '../texts'
 import { classes } from './classes'
 import styles from './StatusMark.module.css'
+import tones from './tones.module.css'
 
 /** The shape of each state: told apart without colour, and as well at 12 px as at 20. */
 const shapes: Record<Status, string> = {
@@ -29,7 +30,7 @@ export function StatusMark({ status, size = 16, label = false, word = texts.stat
   const drawn = outlined.includes(status) ? styles.outlined : styles.filled
   const name = label ? { role: 'img', 'aria-label': word } : { 'aria-hidden': true }
   return (
-    <svg className={classes(styles.mark, drawn, styles[status])} width={size} height={size} viewBox="0 0 16 16" {...name}>
+    <svg className={classes(styles.mark, drawn, tones[status])} width={size} height={size} viewBox="0 0 16 16" {...name}>
       <path d={shapes[status]} fillRule="evenodd" />
     </svg>
   )

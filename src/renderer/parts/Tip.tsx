@@ -18,7 +18,8 @@ export default function Tip({ anchor, text }: Props) {
       label={text}
       opened
       key={text}
-      position="top"
+      // In a column of buttons one above would hide another of them.
+      position={anchor.dataset.tipSide === 'right' ? 'right' : 'top'}
       offset={6}
       transitionProps={{ duration: 0 }}
       classNames={{ tooltip: styles.tip ?? '' }}

@@ -19,15 +19,19 @@ export const exact = (amount: bigint): string => toDecimal(amount, places)
 /** Below this a figure is a crowd of zeros: it reads "< $0.0001". */
 const mostDecimals = 4
 
+/** Where sums are glanced at, a real cost of less than a cent reads "< 1¢", as people say it. */
+export const glanceDecimals = 2
+
 /** Decimals that keep two significant digits of a small amount, so that a real cost never reads $0.00. */
-export function decimalsFor(amount: bigint): number {
+export function decimalsFor(amount: bigint, most = mostDecimals): number {
   const size = amount < 0n ? -amount : amount
   if (size === 0n || size >= 10n ** BigInt(places - 2)) return 2
-  return Math.min(mostDecimals, places - size.toString().length + 2)
+  return Math.min(most, places - size.toString().length + 2)
 }
 
 /** `rounded` is what is shown of `amount`. */
 function written(rounded: bigint, decimals: number, amount: bigint): string {
+  if (rounded === 0n && amount > 0n && decimals === glanceDecimals) return '< 1¢'
   if (rounded === 0n && amount > 0n) return `< ${written(10n ** BigInt(places - decimals), decimals, amount)}`
   if (rounded === 0n) return '$0'
   const text = new Intl.NumberFormat('en-US', {
@@ -39,6 +43,12 @@ function written(rounded: bigint, decimals: number, amount: bigint): string {
   return text.format(Number(toDecimal(rounded, decimals)))
 }
 
+/** An amount to be glanced at, to the cent. */
+export function glance(decimal: string): string {
+  const amount = pico(decimal)
+  return written(roundTo(amount, glanceDecimals), glanceDecimals, amount)
+}
+
 /** `finest`: the least decimals, where small amounts stand below one another. */
 export function dollars(decimal: string, finest = 2): string {
   const amount = pico(decimal)
@@ -48,11 +58,16 @@ export function dollars(decimal: string, finest = 2): string {
 
 /**
  * The total and its parts with the same decimals; the largest remainders take the units that rounding left over. `groups` names
- * the parts shown as one, by their places: a part reads the same wherever it is shown.
+ * the parts shown as one, by their places: a part reads the same wherever it is shown. `most`: decimals of small sums.
  */
-export function dollarParts(total: string, parts: readonly string[], groups: readonly (readonly number[])[] = parts.map((_, index) => [index])): { total: string; parts: string[] } {
+export function dollarParts(
+  total: string,
+  parts: readonly string[],
+  groups: readonly (readonly number[])[] = parts.map((_, index) => [index]),
+  most = mostDecimals,
+): { total: string; parts: string[] } {
   const whole = pico(total)
-  const decimals = decimalsFor(whole)
+  const decimals = decimalsFor(whole, most)
   const amounts = parts.map(pico)
   const rounded = roundParts(amounts, whole, decimals)
   const sum = (of: readonly bigint[], group: readonly number[]): bigint => group.reduce((all, index) => all + of[index]!, 0n)

@@ -1,5 +1,6 @@
 import '@mantine/core/styles/FloatingIndicator.layer.css'
 import '@mantine/core/styles/SegmentedControl.layer.css'
+import { texts } from '../texts'
 import styles from './segments.module.css'
 
 /** How a choice among a few looks. */
@@ -7,11 +8,14 @@ export const segmentLooks = { withItemsBorders: false, classNames: { root: style
 
 /** The entries of a SegmentedControl, each with the key that chooses it. */
 export const segments = <V extends string>(values: readonly V[], words: Readonly<Record<V, string>>, keyOf: (value: V, index: number) => string | undefined) =>
-  values.map((value, index) => ({
-    value,
-    label: (
-      <span data-key={keyOf(value, index)} data-testid={`choice-${value}`}>
-        {words[value]}
-      </span>
-    ),
-  }))
+  values.map((value, index) => {
+    const key = keyOf(value, index)
+    return {
+      value,
+      label: (
+        <span data-key={key} data-tip={key && texts.keys.tip(words[value], key)} data-testid={`choice-${value}`}>
+          {words[value]}
+        </span>
+      ),
+    }
+  })

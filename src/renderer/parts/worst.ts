@@ -32,8 +32,8 @@ export const networkNote = ({ notes }: Pick<Snapshot, 'notes'>): Note | null => 
 /** Channels that take nothing any more: nobody would hear of anything else, so they are said on every page. */
 export const channelNotes = ({ notes }: Pick<Snapshot, 'notes'>): Note[] => notes.filter((note) => note.id.startsWith('channel-'))
 
-/** What the overview says of the console itself: all that the banner doesn't. */
-export const otherNotes = ({ notes }: Pick<Snapshot, 'notes'>): Note[] => notes.filter((note) => note.id !== 'network' && !note.id.startsWith('channel-'))
+/** What the overview says of the console itself: all that the banner and the mark of a demo don’t. */
+export const otherNotes = ({ notes }: Pick<Snapshot, 'notes'>): Note[] => notes.filter((note) => note.id !== 'network' && note.id !== 'demo' && !note.id.startsWith('channel-'))
 
 /** Whether the headline is a problem; a first look still under way isn't. */
 export function needsHand(snapshot: Snapshot): boolean {

@@ -27,6 +27,15 @@ export const costs = {
   unpricedLine: (provider: string, model: string, calls: string, tokens: string) => `${provider} ${model}: ${calls} calls, ${tokens} tokens`,
   badLines: (count: number) => `${count.toLocaleString('en-US')} unreadable ${count === 1 ? 'line' : 'lines'}`,
   badLinesTip: 'Log lines that could not be read as JSON. They are counted, not guessed.',
+  since: {
+    today: (zone: string) => `Since midnight, ${zone}`,
+    week: (zone: string) => `Since Monday 00:00, ${zone}`,
+    month: (zone: string) => `Since the 1st, 00:00, ${zone}`,
+  },
+  between: (low: string, high: string) => `At least ${low}, at most ${high}`,
+  openAt: (name: string, amount: string) => `${name}: ${amount}. Open Costs`,
+  /** Beside sums of an earlier time. */
+  thenAt: (time: string) => `as of ${time}`,
   sources: (list: string) => `Made from: ${list}`,
   asOf: (exact: string) => `As of ${exact}`,
   grade: gradeWords,
@@ -54,6 +63,8 @@ export const costsPage = {
   zoneTip: (zone: string) => `Days, weeks and months are those of ${zone}. Change it in Settings › Costs.`,
   partial: (what: string) => `${what}. The figures are partial until then.`,
   partialBar: 'How much of the logs is read',
+  heldBack: (what: string) => `${what}. The figures are without them.`,
+  readOn: 'Read them now',
   failed: 'The costs can’t be shown',
   tryAgain: 'Try again',
   keptFrom: (time: string) => `These figures are from ${time}.`,
@@ -67,7 +78,7 @@ export const costsPage = {
 
   glance: 'At a glance',
   unsure: (count: number) => `${count} unsure`,
-  showUnsure: (count: number) => `Show what is missing or unsure: ${plural(count, 'entry', 'entries')}`,
+  showUnsure: (count: number) => `${count} unsure: show what is missing`,
   /** The present time's name goes before "so far". */
   soFar: (name: string) => `${name} so far`,
   compared: (change: string, former: string, before: string) => `${change} on ${former} (${before})`,

@@ -1,4 +1,4 @@
-import { plural } from '../../shared/format'
+const count = (number: number): string => number.toLocaleString('en-US')
 
 export const fleet = {
   title: 'Fleet',
@@ -13,8 +13,8 @@ export const fleet = {
   tryAgain: 'Try again',
   settings: 'Settings',
   search: 'Search agents',
-  agents: (count: number) => plural(count, 'agent'),
-  asOf: (age: string) => `as of ${age}`,
+  agents: (number: number) => `${count(number)} ${number === 1 ? 'agent' : 'agents'}`,
+  inState: (number: number, state: string) => `${count(number)} ${state}`,
   columns: { status: 'State', agent: 'Agent', heard: 'Heard', unwell: 'Unwell', incidents: 'Incidents', tick: 'Last tick', month: 'This month', version: 'Version' },
   /** Nothing was told of it. */
   untold: '–',

@@ -16,6 +16,7 @@ export const frame = {
   brokenHint: 'The console itself keeps running. Open the page again; if it happens again, the log folder says why.',
   tryAgain: 'Open it again',
   starting: (age: string) => `These figures are ${age} old. The console is still starting; newer ones follow by themselves.`,
+  agedFigures: 'Age of these figures',
   stale: (age: string) => `These figures are ${age} old. The console has not sent newer ones; it may be catching up after sleep.`,
 } as const
 
@@ -41,6 +42,7 @@ export const keys = {
   undo: 'Undo a removal',
   settings: 'Settings',
   move: 'Move between rows',
+  nextRow: 'Next and previous',
   open: 'Open details',
   acknowledge: 'Acknowledge the incident',
   snooze: 'Snooze the incident',

@@ -1,9 +1,12 @@
 import { costs, costsPage } from './costs'
-import { frame, pages, keys, faults, mute } from './frame'
+import { demo } from './demo'
+import { frame, pages, keys, faults, mute, undo } from './frame'
+import { fleet } from './fleet'
 import { incidents } from './incidents'
 import { logs } from './logs'
 import { checklist, health, next, notes, brief, detail, schedulers } from './overview'
 import { schedule } from './schedule'
+import { palette } from './palette'
 import { settings } from './settings'
 import { statusWords } from './shared'
 import { timeline } from './timeline'
@@ -30,6 +33,8 @@ export const texts = {
   keys,
   faults,
   mute,
+  undo,
+  palette,
   checklist,
   health,
   next,
@@ -43,5 +48,7 @@ export const texts = {
   incidents,
   timeline,
   schedule,
+  fleet,
+  demo,
   settings,
 } as const

@@ -9,12 +9,15 @@ export const checklist = {
   done: 'done',
   open: 'to do',
   next: 'Next',
+  why: (title: string, why: string) => `${title}: ${why}`,
 } as const
 
 export const health = {
   glyph: '📊',
   title: 'Health & Costs',
   asOf: (time: string) => `as of ${time}`,
+  /** These are the figures of the last run. */
+  starting: 'starting',
   runGlyph: '⟳',
   run: 'Run Health Probe',
   runTip: 'Look at everything now. Key: r',

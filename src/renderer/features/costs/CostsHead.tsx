@@ -5,7 +5,7 @@ import { call } from '../../bridge'
 import { useClock } from '../../clock'
 import { Choices } from '../../parts/Choices'
 import { IconChevronLeft, IconChevronRight } from '../../parts/icons'
-import page from '../../parts/page.module.css'
+import { PageHead } from '../../parts/PageHead'
 import { segments, segmentLooks } from '../../parts/segments'
 import { exactTime, untilTime } from '../../parts/time'
 import { showNotice } from '../../store'
@@ -21,8 +21,7 @@ const keys: Record<Period, string> = { day: 'd', week: 'w', month: 'm' }
 export function CostsHead({ costs }: { costs: Costs }) {
   const { chosen, choose } = costs
   return (
-    <header className={styles.head}>
-      <h1 className={page.heading}>{words.title}</h1>
+    <PageHead title={words.title}>
       <SegmentedControl
         aria-label={words.period}
         {...segmentLooks}
@@ -33,7 +32,7 @@ export function CostsHead({ costs }: { costs: Costs }) {
       <Stepper costs={costs} />
       {costs.value && <AsOf at={costs.value.at} />}
       <Export costs={costs} />
-    </header>
+    </PageHead>
   )
 }
 
@@ -43,14 +42,14 @@ function Stepper({ costs: { chosen, choose, value, answered } }: { costs: Costs 
   const dates = value && answered.span === chosen ? datesOf(value.span, value.zone) : ''
   return (
     <div className={styles.stepper}>
-      <ActionIcon data-key="[" aria-label={words.earlier} data-tip={words.earlierTip} onClick={() => choose(stepped(chosen, 1))}>
+      <ActionIcon data-key="[" aria-keyshortcuts="[" aria-label={words.earlier} data-tip={words.earlierTip} onClick={() => choose(stepped(chosen, 1))}>
         <IconChevronLeft size={16} aria-hidden />
       </ActionIcon>
       <p className={styles.span} data-testid="costs-span" data-tip={value ? words.zoneTip(value.zone) : undefined}>
         {name && <span className={styles.name}>{name}</span>}
         <span className={name ? styles.dates : styles.name}>{dates}</span>
       </p>
-      <ActionIcon data-key="]" aria-label={words.later} data-tip={words.laterTip} aria-disabled={chosen.before === 0} onClick={() => chosen.before > 0 && choose(stepped(chosen, -1))}>
+      <ActionIcon data-key="]" aria-keyshortcuts="]" aria-label={words.later} data-tip={words.laterTip} aria-disabled={chosen.before === 0} onClick={() => chosen.before > 0 && choose(stepped(chosen, -1))}>
         <IconChevronRight size={16} aria-hidden />
       </ActionIcon>
     </div>
@@ -83,7 +82,7 @@ function Export({ costs: { chosen, by } }: { costs: Costs }) {
       </output>
       <Choices title={words.exportAs} choices={() => forms.map((as) => ({ label: words.exportForms[as], aside: words.exportAside[as], pick: () => void write(as) }))}>
         {(trigger) => (
-          <Button {...trigger} data-key="e" data-testid="costs-export" data-tip={words.exportTip}>
+          <Button {...trigger} data-key="e" aria-keyshortcuts="e" data-testid="costs-export" data-tip={words.exportTip}>
             {words.export}
           </Button>
         )}

@@ -2,6 +2,7 @@ import { useCallback } from 'react'
 import type { FleetAgent } from '../../../shared/fleet'
 import { duration } from '../../../shared/format'
 import { call } from '../../bridge'
+import { classes } from '../../parts/classes'
 import { Empty } from '../../parts/Empty'
 import page from '../../parts/page.module.css'
 import { Problems } from '../../parts/Problems'
@@ -27,7 +28,7 @@ export default function AgentDrawer({ agent, onClose }: { agent: FleetAgent; onC
       {!value && !fault && <p className={page.quiet}>{words.loading}</p>}
       {value?.length === 0 && <Empty title={words.none} />}
       {value && value.length > 0 && (
-        <table className={page.table}>
+        <table className={classes(page.table, styles.components)}>
           <thead>
             <tr>
               <th scope="col">{words.component}</th>

@@ -28,6 +28,7 @@ export function JumpField({ view, onRow, onLeave }: Props) {
       aria-label={words.jump}
       placeholder={words.jumpExample}
       data-key="t"
+      aria-keyshortcuts="t"
       data-testid="log-jump"
       data-tip={words.jumpTip}
       spellCheck={false}

@@ -77,7 +77,7 @@ function Actions({ text: { text, path } }: { text: LogText }) {
   return (
     <div className={styles.actions}>
       <output className="unseen">{copied ? words.copied : ''}</output>
-      <Button data-key="c" data-tip={words.copyTip} onClick={() => copyText(text) && setCopied('line')}>
+      <Button data-key="c" aria-keyshortcuts="c" data-tip={words.copyTip} onClick={() => copyText(text) && setCopied('line')}>
         {copied === 'line' ? words.copied : words.copy}
       </Button>
       {indented !== null && (

@@ -4,7 +4,7 @@ import '@mantine/core/styles/Input.layer.css'
 import type { ReactNode } from 'react'
 import { bytes } from '../../../shared/format'
 import type { LogSource, LogSources } from '../../../shared/logs'
-import page from '../../parts/page.module.css'
+import { PageHead } from '../../parts/PageHead'
 import { segmentLooks } from '../../parts/segments'
 import { texts } from '../../texts'
 import styles from './LogsHead.module.css'
@@ -28,8 +28,7 @@ interface Props {
 /** Which log is looked at, and how. */
 export function LogsHead({ source, sources, raw, following, onSource, onLook, onRaw, onFollow, children }: Props) {
   return (
-    <header className={styles.head}>
-      <h1 className={page.heading}>{words.title}</h1>
+    <PageHead title={words.title}>
       <NativeSelect
         className={styles.source}
         aria-label={words.source}
@@ -49,11 +48,11 @@ export function LogsHead({ source, sources, raw, following, onSource, onLook, on
           data={(['pretty', 'raw'] as const).map((value) => ({ value, label: <span data-key={raw === (value === 'raw') ? undefined : 'p'}>{words.looks[value]}</span> }))}
           onChange={(value) => onRaw(value === 'raw')}
         />
-        <Button data-key="f" data-testid="log-follow" data-tip={words.followTip} aria-pressed={following} className={styles.follow} leftSection={<span className={styles.dot} />} onClick={() => onFollow(!following)}>
+        <Button data-key="f" aria-keyshortcuts="f" data-testid="log-follow" data-tip={words.followTip} aria-pressed={following} className={styles.follow} leftSection={<span className={styles.dot} />} onClick={() => onFollow(!following)}>
           {following ? words.following : words.follow}
         </Button>
       </div>
-    </header>
+    </PageHead>
   )
 }
 

@@ -38,7 +38,7 @@ export default function LogsPage() {
   const [source, setSource] = useHabit(habits.source, ownAll, focus.source)
   const [look, setLook] = useHabit(habits.raw, 'pretty')
   const [looks, setLooks] = useState(0)
-  const [typed, setTyped] = useState('')
+  const [typed, setTyped] = useState(focus.query)
   const [query] = useDebouncedValue(typed, typingMs)
   const [following, setFollowing] = useState(focus.at === null)
   const [chosen, setChosen] = useState<number | null>(null)

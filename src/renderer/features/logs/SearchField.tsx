@@ -44,6 +44,7 @@ export function SearchField({ query, error, lines, onChange, onLeave }: Props) {
       aria-label={words.search}
       placeholder={words.searchExample}
       data-key="/"
+      aria-keyshortcuts="/"
       data-testid="log-search"
       spellCheck={false}
       value={query}

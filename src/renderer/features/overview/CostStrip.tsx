@@ -1,15 +1,16 @@
-import { Button, Progress } from '@mantine/core'
+import { Button, Progress, UnstyledButton } from '@mantine/core'
 import type { ReactNode } from 'react'
+import { costDefaults } from '../../../shared/cost-defaults'
 import type { CostSummary } from '../../../shared/model'
 import { percent } from '../../../shared/format'
+import { useClock } from '../../clock'
 import { ShareBar } from '../../parts/ShareBar'
-import { classes } from '../../parts/classes'
-import { dollars, exact, pico, share } from '../../parts/money'
-import { exactTime } from '../../parts/time'
+import { exact, glance, pico, share } from '../../parts/money'
+import { exactTime, timeOfDay } from '../../parts/time'
 import { showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import styles from './CostStrip.module.css'
-import { type CostPart, type CostView, costView } from './cost-view'
+import { aboutSum, type CostPart, type CostView, costView } from './cost-view'
 
 const partNames: Record<CostPart['key'], string> = { llm: texts.costs.llm, stripe: texts.costs.stripe, cpu: texts.costs.cpu, finance: texts.costs.finance }
 
@@ -19,7 +20,7 @@ export function CostStrip() {
   const waiting = useConsole((state) => state.snapshot === null)
   if (!costs) {
     return (
-      <section className={classes(styles.strip, styles.empty)} aria-label={texts.costs.title} data-testid="costs">
+      <section className={`${styles.strip} ${styles.empty}`} aria-label={texts.costs.title} data-testid="costs">
         {!waiting && texts.costs.none}
       </section>
     )
@@ -29,7 +30,7 @@ export function CostStrip() {
     <section className={styles.strip} aria-label={texts.costs.title} data-testid="costs">
       <div className={styles.figures}>
         <Week costs={costs} view={view} />
-        <Figure name={texts.costs.today} amount={view.today} tip={gradeTip(costs.today.grade)} />
+        <Today costs={costs} view={view} />
         <Month costs={costs} view={view} />
         <Sureness costs={costs} />
       </div>
@@ -45,16 +46,17 @@ export function CostStrip() {
   )
 }
 
-const gradeTip = (grade: CostSummary['week']['grade']): string => texts.costs.gradeTip[grade]
+/** The zone whose days, weeks and months these are. */
+const useZone = (): string => useConsole((state) => state.settings?.settings.costs.zone ?? costDefaults.zone)
 
 function Figure({ name, amount, tip, children }: { name: string; amount: string; tip: string; children?: ReactNode }) {
   return (
     <div className={styles.figure}>
       <p className={styles.name}>{name}</p>
       <p className={styles.line}>
-        <span className={styles.amount} data-tip={tip}>
+        <UnstyledButton className={styles.amount} data-tip={tip} aria-label={texts.costs.openAt(name, amount)} onClick={() => showPage('costs')}>
           {amount}
-        </span>
+        </UnstyledButton>
         {children}
       </p>
     </div>
@@ -62,7 +64,7 @@ function Figure({ name, amount, tip, children }: { name: string; amount: string;
 }
 
 function Week({ costs, view }: { costs: CostSummary; view: CostView }) {
-  const tip = `${gradeTip(costs.week.grade)}\n${texts.costs.sources(costs.sources.join(', '))}\n${texts.costs.asOf(exactTime(costs.at))}`
+  const tip = [aboutSum(costs.week, 'week', useZone()), texts.costs.sources(costs.sources.join(', ')), texts.costs.asOf(exactTime(costs.at))].join('\n')
   return (
     <Figure name={texts.costs.week} amount={view.week} tip={tip}>
       {view.pace && (
@@ -75,10 +77,15 @@ function Week({ costs, view }: { costs: CostSummary; view: CostView }) {
   )
 }
 
+function Today({ costs, view }: { costs: CostSummary; view: CostView }) {
+  return <Figure name={texts.costs.today} amount={view.today} tip={aboutSum(costs.today, 'today', useZone())} />
+}
+
 function Month({ costs, view }: { costs: CostSummary; view: CostView }) {
+  const zone = useZone()
   const budget = useConsole((state) => state.settings?.settings.costs.monthlyBudgetUsd)
   return (
-    <Figure name={texts.costs.month} amount={view.month} tip={gradeTip(costs.month.grade)}>
+    <Figure name={texts.costs.month} amount={view.month} tip={aboutSum(costs.month, 'month', zone)}>
       {budget === null && (
         <Button variant="subtle" color="gray" className={styles.setBudget ?? ''} onClick={() => showPage('settings', 'costs')}>
           {texts.costs.noBudget}
@@ -92,7 +99,7 @@ function Month({ costs, view }: { costs: CostSummary; view: CostView }) {
 function Budget({ spent, budget }: { spent: string; budget: string }) {
   const over = pico(spent) - pico(budget)
   const part = share(spent, budget) * 100
-  const words = over > 0n ? texts.costs.overBudget(dollars(exact(over))) : texts.costs.ofBudget(dollars(budget))
+  const words = over > 0n ? texts.costs.overBudget(glance(exact(over))) : texts.costs.ofBudget(glance(budget))
   return (
     <span className={styles.budget} data-tip={texts.costs.meter(percent((Number(spent) / Number(budget)) * 100))}>
       <span className={styles.beside}>{words}</span>
@@ -121,13 +128,18 @@ function Part({ part, costs }: { part: CostPart; costs: CostSummary }) {
   )
 }
 
-/** How sure the figures are: the grade, and what they leave out. */
+/** Costs are added up with each tick; sums this old are those of another time. */
+const staleAfterMs = 10 * 60_000
+
+/** How sure the figures are: of when, the grade, and what they leave out. */
 function Sureness({ costs }: { costs: CostSummary }) {
   const lines = costs.unpriced.map((one) =>
     texts.costs.unpricedLine(one.provider, one.model, one.calls.toLocaleString('en-US'), one.tokens.toLocaleString('en-US')),
   )
+  const then = useClock((now) => (now - costs.at > staleAfterMs ? timeOfDay(costs.at, now) : null))
   return (
     <p className={styles.sureness}>
+      {then !== null && <span data-tip={exactTime(costs.at)}>{texts.costs.thenAt(then)}</span>}
       <span data-tip={texts.costs.gradeTip[costs.week.grade]}>{texts.costs.grade[costs.week.grade]}</span>
       {costs.unpriced.length > 0 && <span data-tip={texts.costs.unpricedTip(lines.join('\n'))}>{texts.costs.unpriced(costs.unpriced.length)}</span>}
       {costs.badLines > 0 && <span data-tip={texts.costs.badLinesTip}>{texts.costs.badLines(costs.badLines)}</span>}

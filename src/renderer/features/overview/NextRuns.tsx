@@ -1,27 +1,32 @@
-import { useConsole } from '../../store'
-import { Due } from '../../parts/Age'
 import { UnstyledButton } from '@mantine/core'
-import { showPage } from '../../store'
+import type { JobView } from '../../../shared/model'
+import { Due } from '../../parts/Age'
+import { showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import styles from './NextRuns.module.css'
 import { upcoming } from './upcoming'
 
-/** One line of what the console does next by itself. */
+/** One line of what the console does next by itself; each opens the schedule at its job. */
 export function NextRuns() {
   const jobs = useConsole((state) => state.snapshot?.jobs)
-  if (!jobs) return null
-  const next = upcoming(jobs)
+  const next = upcoming(jobs ?? [])
   return (
-    <p className={styles.next}>
+    <section className={styles.next} aria-label={texts.next.title}>
       <UnstyledButton className={styles.title} onClick={() => showPage('schedule')}>
         {texts.next.title}
       </UnstyledButton>
-      {next.length === 0 && texts.next.nothing}
+      {jobs && next.length === 0 && texts.next.nothing}
       {next.map((job) => (
-        <span key={job.id} className={styles.job}>
-          {job.title} <Due at={job.nextAt} />
-        </span>
+        <Run key={job.id} job={job} />
       ))}
-    </p>
+    </section>
+  )
+}
+
+function Run({ job }: { job: JobView & { nextAt: number } }) {
+  return (
+    <UnstyledButton className={styles.job} data-tip={job.when} onClick={() => showPage('schedule', job.id)}>
+      {job.title} <Due at={job.nextAt} />
+    </UnstyledButton>
   )
 }

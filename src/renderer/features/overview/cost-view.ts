@@ -1,7 +1,7 @@
-import type { CostSummary } from '../../../shared/model'
+import type { CostBreakdown, CostSummary } from '../../../shared/model'
 import { type Change, changeSince } from '../../parts/change'
 import { texts } from '../../texts'
-import { dollarParts, dollars, pico, share } from '../../parts/money'
+import { dollarParts, dollars, glance, glanceDecimals, pico, share } from '../../parts/money'
 
 export interface CostPart {
   key: 'llm' | 'stripe' | 'cpu' | 'finance'
@@ -23,7 +23,7 @@ export interface CostView {
 
 function paceOf({ week, lastWeekSoFar }: CostSummary): CostView['pace'] {
   const change = lastWeekSoFar && changeSince(lastWeekSoFar.totalUsd, week.totalUsd)
-  return change && { ...change, soFar: dollars(lastWeekSoFar.totalUsd) }
+  return change && { ...change, soFar: glance(lastWeekSoFar.totalUsd) }
 }
 
 export function costView(costs: CostSummary): CostView {
@@ -31,15 +31,23 @@ export function costView(costs: CostSummary): CostView {
   // The Finance table is named where it adds something.
   const finance = pico(week.financeUsd) === 0n ? [] : [['finance', week.financeUsd] as const]
   const amounts = [['llm', week.llmUsd] as const, ['stripe', week.stripeUsd] as const, ['cpu', week.cpuUsd] as const, ...finance]
-  const shown = dollarParts(week.totalUsd, amounts.map(([, usd]) => usd ?? '0'))
+  const shown = dollarParts(week.totalUsd, amounts.map(([, usd]) => usd ?? '0'), undefined, glanceDecimals)
   return {
     week: shown.total,
     parts: amounts.map(([key, usd], index) =>
       usd === null ? { key, amount: texts.costs.notRead, share: null } : { key, amount: shown.parts[index]!, share: share(usd, week.totalUsd) },
     ),
-    today: dollars(costs.today.totalUsd),
-    month: dollars(costs.month.totalUsd),
-    lastWeek: pico(lastWeek.totalUsd) === 0n ? null : dollars(lastWeek.totalUsd),
+    today: glance(costs.today.totalUsd),
+    month: glance(costs.month.totalUsd),
+    lastWeek: pico(lastWeek.totalUsd) === 0n ? null : glance(lastWeek.totalUsd),
     pace: paceOf(costs),
   }
+}
+
+/** What a sum is made of, since when, how sure: what its figure says when it is asked. */
+export function aboutSum(sum: CostBreakdown, span: keyof typeof texts.costs.since, zone: string): string {
+  const parts = [[texts.costs.llm, sum.llmUsd], [texts.costs.stripe, sum.stripeUsd], [texts.costs.cpu, sum.cpuUsd], [texts.costs.finance, sum.financeUsd]] as const
+  const known = parts.flatMap(([name, usd]) => (usd === null || pico(usd) === 0n ? [] : [`${name} ${dollars(usd)}`]))
+  const unsure = sum.lowUsd === sum.highUsd ? [] : [texts.costs.between(dollars(sum.lowUsd), dollars(sum.highUsd))]
+  return [known.join(' · '), texts.costs.since[span](zone), texts.costs.gradeTip[sum.grade], ...unsure].filter(Boolean).join('\n')
 }

@@ -5,7 +5,7 @@ import { type TimelineEvent, stops } from './events'
 import { eventWords } from './event-words'
 import styles from './EventStops.module.css'
 import { boxOfEvent } from './hit'
-import type { LaneRow } from './layout'
+import { axisHeight, type LaneRow } from './layout'
 import { useSettledSpan } from './use-looking'
 
 interface Props {
@@ -24,24 +24,28 @@ const mostStops = 120
 export function EventStops({ camera, events, rows, width, chosen, onChoose }: Props) {
   const span = useSettledSpan(camera)
   if (width === 0) return null
+  const boxes = stops(events, mostStops).flatMap((event) => {
+    const box = boxOfEvent(event, rows, span, width)
+    return box ? [{ event, box }] : []
+  })
+  const reach = boxes.find(({ event }) => event.id === chosen)?.box
   return (
     <div className={styles.stops}>
-      {stops(events, mostStops).map((event) => {
-        const box = boxOfEvent(event, rows, span, width)
+      {reach && <div className={styles.reach} style={{ left: reach.left, width: reach.width, bottom: axisHeight }} />}
+      {boxes.map(({ event, box }) => {
         const { title, when, meaning } = eventWords(event)
         return (
-          box && (
-            <UnstyledButton
-              key={event.id}
-              className={classes(styles.stop, event.id === chosen && styles.chosen)}
-              style={box}
-              aria-label={`${title}. ${when}. ${meaning}`}
-              aria-pressed={event.kind === 'incident' ? undefined : event.id === chosen}
-              data-event={event.kind}
-              onFocus={() => camera.point(Math.max(span.from, event.from))}
-              onClick={() => onChoose(event)}
-            />
-          )
+          <UnstyledButton
+            key={event.id}
+            className={classes(styles.stop, event.id === chosen && styles.chosen)}
+            style={box}
+            aria-label={`${title}. ${when}. ${meaning}`}
+            aria-pressed={event.kind === 'incident' ? undefined : event.id === chosen}
+            data-event={event.kind}
+            data-chosen={event.id === chosen || undefined}
+            onFocus={() => camera.point(Math.max(span.from, event.from))}
+            onClick={() => onChoose(event)}
+          />
         )
       })}
     </div>

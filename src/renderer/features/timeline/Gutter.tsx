@@ -17,6 +17,11 @@ interface Props {
   onToggle: (target: string) => void
 }
 
+/** Two lines of words. */
+const wordsHeight = 32
+/** Words stand beside the marks, not beside what is opened below them. */
+const aboveName = ({ kind, top, bottom, markHeight }: LaneRow): number => Math.round(((kind === 'component' ? markHeight : bottom - top) - wordsHeight) / 2)
+
 /** The lanes’ names, and below each what it says at the cursor; without one, now or at the right end. */
 export function Gutter({ camera, rows, answer, onToggle }: Props) {
   const { span, cursor } = useLooking(camera)
@@ -27,8 +32,8 @@ export function Gutter({ camera, rows, answer, onToggle }: Props) {
   return (
     <ul className={styles.gutter}>
       {rows.map((row) => (
-        <li key={row.id} className={styles.row} style={{ height: row.bottom - row.top }} data-testid={`lane-${row.id}`}>
-          {row.kind === 'component' ? <Name row={row} onToggle={onToggle} /> : <p className={styles.name}>{nameOf(row)}</p>}
+        <li key={row.id} className={styles.row} style={{ height: row.bottom - row.top, paddingTop: aboveName(row) }} data-testid={`lane-${row.id}`}>
+          {row.kind === 'component' ? <Name row={row} onToggle={onToggle} /> : <p className={styles.name}><span className={styles.cut}>{nameOf(row)}</span></p>}
           <p className={styles.says} data-tip-when="cut" data-tip={readout(row, at, answer)}>
             {readout(row, at, answer)}
           </p>

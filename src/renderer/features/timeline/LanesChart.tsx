@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import { currentTime } from '../../clock'
 import { classes } from '../../parts/classes'
 import { texts } from '../../texts'
@@ -26,13 +26,22 @@ interface Props {
 }
 
 const none: readonly LaneRow[] = []
+/** CSS pixels of what stands above and below the lanes: the page’s head, the strip, the legend, and the beginning of the table. */
+const besides = 380
+const roomNow = (): number => innerHeight - besides
+
+function onResize(listener: () => void): () => void {
+  addEventListener('resize', listener)
+  return () => removeEventListener('resize', listener)
+}
 
 /** All lanes on one axis: names and what they say at the cursor at the left, the picture at the right. */
 export function LanesChart({ timeline, events, chosen, onChoose }: Props) {
   const { camera, source, answer, opened, toggle } = timeline
   const [place, width] = useWidth()
+  const room = useSyncExternalStore(onResize, roomNow)
   const palette = usePalette()
-  const rows = useMemo(() => (answer ? rowsOf(answer, opened) : none), [answer, opened])
+  const rows = useMemo(() => (answer ? rowsOf(answer, opened, room) : none), [answer, opened, room])
   const canvas = useCanvas({ camera, answer, rows, palette, width })
   useEffect(() => {
     if (width === 0) return

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import type { GapSpan, LookStatus } from '../../../shared/timeline'
+import tones from '../../parts/tones.module.css'
 import { texts } from '../../texts'
 import styles from './Legend.module.css'
 import { gapLooks, type Look, stateLooks } from './palette'
@@ -64,7 +65,7 @@ function Swatch({ look: { part, texture, tone } }: { look: Look }) {
   const height = Math.max(3, Math.round(part * 20))
   const top = (14 - height) / 2
   return (
-    <svg y={top} width={20} height={height} viewBox={`0 0 20 ${height}`} className={styles[tone]}>
+    <svg y={top} width={20} height={height} viewBox={`0 0 20 ${height}`} className={tones[tone]}>
       {texture === 'solid' && <rect className={styles.solid} width={20} height={height} />}
       {texture !== 'solid' && texture !== 'hollow' && places.map((place) => <path key={place} className={styles.texture} d={tilePaths[texture]} transform={place} />)}
       {texture !== 'solid' && <rect className={styles.frame} x={0.5} y={0.5} width={19} height={height - 1} />}

@@ -1,18 +1,19 @@
 import { Button } from '@mantine/core'
 import { call } from '../../bridge'
+import { NoteForm } from '../../parts/NoteForm'
+import { offerUndo } from '../../parts/undo'
 import { showNotice, showPage } from '../../store'
 import { texts } from '../../texts'
 import type { Span } from './axis'
 import { countOf, type TimelineEvent } from './events'
 import { eventWords } from './event-words'
-import { NoteForm } from './NoteForm'
 import styles from './Strip.module.css'
 import type { TimelineNote } from '../../../shared/timeline'
 
 const words = texts.timeline
 
 /** What the strip below the lanes is about. */
-export type Shown = { kind: 'event'; event: TimelineEvent } | { kind: 'draft'; at: number } | { kind: 'edit'; note: TimelineNote } | { kind: 'removed'; id: string } | null
+export type Shown = { kind: 'event'; event: TimelineEvent } | { kind: 'draft'; at: number } | { kind: 'edit'; note: TimelineNote } | null
 
 interface Props {
   shown: Shown
@@ -41,7 +42,6 @@ export function Strip({ shown, onShow, onChanged, onZoom, young }: Props) {
           }}
         />
       )}
-      {shown?.kind === 'removed' && <Removed id={shown.id} onShow={onShow} onChanged={onChanged} />}
     </section>
   )
 }
@@ -59,6 +59,8 @@ function About({ event, onShow, onChanged, onZoom }: Parts & { event: TimelineEv
           {meaning && <span className={styles.meaning}>{meaning}</span>}
         </p>
       </div>
+      {(event.kind === 'run' || event.kind === 'gap') && <Button onClick={() => showPage('logs', `own@${Math.floor(event.from)}`)}>{words.showInLogs}</Button>}
+      {event.kind === 'run' && <Button onClick={() => showPage('schedule')}>{words.openSchedule}</Button>}
       {event.kind === 'incident' && <Button onClick={() => showPage('incidents', event.incident.id)}>{words.open}</Button>}
       {event.kind === 'note' && <NoteActions note={event.note} onShow={onShow} onChanged={onChanged} />}
       {(event.to > event.from || countOf(event) > 1) && <Button onClick={() => onZoom(event)}>{words.zoomTo}</Button>}
@@ -70,31 +72,22 @@ function About({ event, onShow, onChanged, onZoom }: Parts & { event: TimelineEv
 }
 
 function NoteActions({ note, onShow, onChanged }: Omit<Parts, 'onZoom'> & { note: TimelineNote }) {
+  /** Tells whether it was done; what came of it is shown. */
+  const change = async (name: 'notes.remove' | 'notes.restore'): Promise<boolean> => {
+    const done = await call(name, { id: note.id })
+    if (done.ok) onChanged()
+    else showNotice(done.error)
+    return done.ok
+  }
   const remove = async (): Promise<void> => {
-    const done = await call('notes.remove', { id: note.id })
-    if (!done.ok) return showNotice(done.error)
-    onChanged()
-    onShow({ kind: 'removed', id: note.id })
+    if (!(await change('notes.remove'))) return
+    onShow(null)
+    offerUndo({ words: words.removed, what: words.noteOf(note.text), putBack: () => change('notes.restore') })
   }
   return (
     <>
       <Button onClick={() => onShow({ kind: 'edit', note })}>{words.edit}</Button>
       <Button onClick={() => void remove()}>{words.remove}</Button>
-    </>
-  )
-}
-
-function Removed({ id, onShow, onChanged }: Omit<Parts, 'onZoom'> & { id: string }) {
-  const restore = async (): Promise<void> => {
-    const done = await call('notes.restore', { id })
-    if (!done.ok) return showNotice(done.error)
-    onChanged()
-    onShow(null)
-  }
-  return (
-    <>
-      <p className={styles.words}>{words.removed}</p>
-      <Button onClick={() => void restore()}>{words.undo}</Button>
     </>
   )
 }

@@ -2,7 +2,7 @@ import { ActionIcon, Button, SegmentedControl } from '@mantine/core'
 import '@mantine/core/styles/ActionIcon.layer.css'
 import { currentTime } from '../../clock'
 import { IconChevronLeft, IconChevronRight, IconMinus, IconPlus } from '../../parts/icons'
-import page from '../../parts/page.module.css'
+import { PageHead } from '../../parts/PageHead'
 import { segments, segmentLooks } from '../../parts/segments'
 import { texts } from '../../texts'
 import { type Preset, presetOf, presets, presetSpan } from './axis'
@@ -28,8 +28,7 @@ interface Props {
 export function TimelineHead({ camera, look, onLook, onNote }: Props) {
   const { span, follows } = useLooking(camera)
   return (
-    <header className={styles.head}>
-      <h1 className={page.heading}>{words.title}</h1>
+    <PageHead title={words.title}>
       <SegmentedControl
         aria-label={words.presetsLabel}
         {...segmentLooks}
@@ -61,7 +60,7 @@ export function TimelineHead({ camera, look, onLook, onNote }: Props) {
         </Button>
         <SegmentedControl aria-label={words.viewsLabel} {...segmentLooks} value={look} data={segments(looks, words.views, (one) => (one === look ? undefined : 't'))} onChange={(next) => onLook(next as Look)} />
       </div>
-    </header>
+    </PageHead>
   )
 }
 

@@ -18,6 +18,7 @@ import { Strip, type Shown } from './Strip'
 import { TimelineHead, type Look } from './TimelineHead'
 import styles from './TimelinePage.module.css'
 import type { TimelineCommand } from './timeline-keys'
+import { useAskedEvent } from './use-asked-event'
 import { useSettledSpan } from './use-looking'
 import { type Timeline, useTimeline } from './use-timeline'
 import { useTimelineKeys } from './use-timeline-keys'
@@ -38,6 +39,7 @@ export default function TimelinePage() {
   // What would be an empty half of the window tells the same in words.
   const roomy = useMedia('(min-height: 880px)')
   const events = useMemo(() => (answer ? eventsIn(answer.view, span, answer.view.at) : []), [answer, span])
+  useAskedEvent(events, (event) => setShown({ kind: 'event', event }))
   const choose = useCallback(
     (event: TimelineEvent): void => {
       if (event.kind === 'incident' && countOf(event) === 1) showPage('incidents', event.incident.id)

@@ -23,6 +23,14 @@ export function tickLabel(at: number, { unit }: AxisStep, major: boolean): strin
   return major || unit === 'year' ? year(at) : month(at)
 }
 
+/** Where no greater unit begins in sight, the first label says which one all of it is in. */
+export function firstLabel(at: number, step: AxisStep): string {
+  if (step.unit === 'day') return written(at, 'weekday-month', { weekday: 'short', day: 'numeric', month: 'short' })
+  if (step.unit === 'month') return `${month(at)} ${year(at)}`
+  const label = tickLabel(at, step, false)
+  return step.unit === 'week' || step.unit === 'year' ? label : `${dayMonth(at)}, ${label}`
+}
+
 const dayMs = 86_400_000
 
 /** "23 Nov 2026", "9:00 – 10:00, 23 Nov 2026", "1 – 30 Nov 2026", "23 Nov 2025 – 23 Nov 2026". */

@@ -1,4 +1,4 @@
-import { laneHeight } from './layout'
+import type { LaneRow } from './layout'
 import { type Look, toneOf } from './palette'
 import { type Scene, xOf } from './scene'
 
@@ -12,13 +12,13 @@ export interface Box {
 /** A mark of one moment is seen, however long the span. */
 export const leastWidth = 3
 /** Where it is in the lane; null: not in sight. */
-export function boxOf(scene: Scene, row: { top: number }, { from, to }: { from: number; to: number }, { part }: Look, least = leastWidth): Box | null {
+export function boxOf(scene: Scene, row: Pick<LaneRow, 'top' | 'markHeight'>, { from, to }: { from: number; to: number }, { part }: Look, least = leastWidth): Box | null {
   const left = xOf(scene, from)
   const right = xOf(scene, to)
   if (right < -leastWidth || left > scene.width) return null
-  const height = Math.max(3, Math.round(part * laneHeight))
+  const height = Math.max(3, Math.round(part * row.markHeight))
   const x = Math.max(-2, left)
-  return { x, y: Math.round(row.top + (laneHeight - height) / 2), width: Math.max(least, Math.min(scene.width + 2, right) - x), height }
+  return { x, y: Math.round(row.top + (row.markHeight - height) / 2), width: Math.max(least, Math.min(scene.width + 2, right) - x), height }
 }
 
 export function fillBox({ context, fills }: Scene, { x, y, width, height }: Box, look: Look): void {

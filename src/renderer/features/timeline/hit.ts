@@ -1,6 +1,6 @@
 import { lengthOf, type Span } from './axis'
 import type { TimelineEvent } from './events'
-import { incidentBox, laneHeight, type LaneRow } from './layout'
+import { incidentBox, type LaneRow } from './layout'
 
 export interface EventBox {
   left: number
@@ -33,7 +33,7 @@ function isLaneOf(row: LaneRow, event: TimelineEvent): boolean {
 
 function heightIn(row: LaneRow, event: TimelineEvent): { top: number; height: number } {
   if (row.kind === 'incidents' && event.kind === 'incident') return incidentBox(row, row.packed.find(({ incident }) => incident === event.incident)?.row ?? 0)
-  return { top: row.top + 4, height: laneHeight - 8 }
+  return { top: row.top + 4, height: row.markHeight - 8 }
 }
 
 /** The event at a place: of several the one that is hardest to hit. */

@@ -2,8 +2,11 @@ import type { ComponentLane, IncidentSpan, TickLane, TimelineView } from '../../
 import type { Answer } from './lane-source'
 
 /** CSS pixels; every lane has room for its name and, below it, what it says at the cursor. */
-export const laneHeight = 36
-const openHeight = 84
+const laneHeight = 36
+const openedMore = 48
+const spendMore = 20
+/** In a tall window lanes are taller; beyond this they’d only be farther apart. */
+const mostStretch = 1.6
 const incidentRow = 16
 const incidentRows = 3
 export const axisHeight = 28
@@ -13,6 +16,8 @@ interface Placed {
   id: string
   top: number
   bottom: number
+  /** Of its bands, without what is opened below them; of an incident’s bar with its air. */
+  markHeight: number
 }
 
 export type LaneRow = Placed &
@@ -30,26 +35,47 @@ export interface PackedIncident {
   row: number
 }
 
-type Content<R> = R extends Placed ? Omit<R, 'top' | 'bottom'> : never
+type Content<R> = R extends Placed ? Omit<R, 'top' | 'bottom' | 'markHeight'> : never
 
-/** From top to bottom: what beats, what is looked at, what went wrong, what was done, what it cost. */
-export function rowsOf({ view }: Pick<Answer, 'view'>, opened: ReadonlySet<string>): LaneRow[] {
+interface Measured {
+  content: Content<LaneRow>
+  markHeight: number
+  /** Beside the height of the marks. */
+  more: number
+}
+
+/** From top to bottom: what beats, what is looked at, what went wrong, what was done, what it cost. `room`: CSS pixels there are for all of it. */
+export function rowsOf({ view }: Pick<Answer, 'view'>, opened: ReadonlySet<string>, room = 0): LaneRow[] {
   const { packed, rows } = packedIncidents(view)
-  const contents: [Content<LaneRow>, number][] = [
-    ...view.ticks.map((lane): [Content<LaneRow>, number] => [{ kind: 'ticks', id: `ticks-${lane.id}`, lane }, laneHeight]),
-    ...view.components.map((lane): [Content<LaneRow>, number] => {
-      const isOpen = opened.has(lane.target)
-      return [{ kind: 'component', id: `component-${lane.target}`, lane, opened: isOpen }, isOpen ? openHeight : laneHeight]
-    }),
-    [{ kind: 'incidents', id: 'incidents', packed, rows }, Math.max(laneHeight, 8 + incidentRow * rows)],
-    [{ kind: 'runs', id: 'runs' }, laneHeight],
-    [{ kind: 'notes', id: 'notes' }, laneHeight],
-    [{ kind: 'spend', id: 'spend' }, laneHeight + 20],
+  const plain = (content: Content<LaneRow>, more = 0): Measured => ({ content, markHeight: laneHeight, more })
+  const lanes = [
+    ...view.ticks.map((lane) => plain({ kind: 'ticks', id: `ticks-${lane.id}`, lane })),
+    ...view.components.map((lane) => componentLane(lane, opened)),
+    { content: { kind: 'incidents', id: 'incidents', packed, rows }, markHeight: incidentRow, more: Math.max(laneHeight, 8 + incidentRow * rows) - incidentRow } satisfies Measured,
+    plain({ kind: 'runs', id: 'runs' }),
+    plain({ kind: 'notes', id: 'notes' }),
+    plain({ kind: 'spend', id: 'spend' }, spendMore),
   ]
+  return stacked(lanes, stretchOf(lanes, room))
+}
+
+const componentLane = (lane: ComponentLane, opened: ReadonlySet<string>): Measured => {
+  const isOpen = opened.has(lane.target)
+  return { content: { kind: 'component', id: `component-${lane.target}`, lane, opened: isOpen }, markHeight: laneHeight, more: isOpen ? openedMore : 0 }
+}
+
+/** Lanes that are opened don’t make the others narrower. */
+function stretchOf(lanes: readonly Measured[], room: number): number {
+  const natural = lanes.reduce((sum, { content, markHeight, more }) => sum + markHeight + (content.kind === 'component' ? 0 : more), 0)
+  return Math.min(mostStretch, Math.max(1, (room - axisHeight) / natural))
+}
+
+function stacked(lanes: readonly Measured[], stretch: number): LaneRow[] {
   let top = 0
-  return contents.map(([content, height]) => {
-    const row = { ...content, top, bottom: top + height } as LaneRow
-    top += height
+  return lanes.map(({ content, markHeight, more }) => {
+    const marks = Math.round(markHeight * stretch)
+    const row = { ...content, top, bottom: top + marks + Math.round(more * stretch), markHeight: marks } as LaneRow
+    top = row.bottom
     return row
   })
 }
@@ -69,7 +95,7 @@ function packedIncidents({ incidents, at, from, to }: TimelineView): { packed: P
 }
 
 /** Where an incident’s bar is within its lane. */
-export const incidentBox = (row: LaneRow & { kind: 'incidents' }, place: number): { top: number; height: number } => {
-  const free = row.bottom - row.top - row.rows * incidentRow
-  return { top: row.top + free / 2 + place * incidentRow + 2, height: incidentRow - 4 }
-}
+export const incidentBox = ({ top, bottom, rows, markHeight }: LaneRow & { kind: 'incidents' }, place: number): { top: number; height: number } => ({
+  top: top + (bottom - top - rows * markHeight) / 2 + place * markHeight + 2,
+  height: markHeight - 4,
+})

@@ -1,7 +1,7 @@
 import type { Band, GapSpan } from '../../../shared/timeline'
 import { texts } from '../../texts'
 import { type Box, boxOf, fillBox, leastWidth } from './boxes'
-import { laneHeight, type LaneRow } from './layout'
+import type { LaneRow } from './layout'
 import { gapLooks, stateLooks, toneOf } from './palette'
 import { paintLine } from './paint-line'
 import { type Scene, xOf } from './scene'
@@ -22,7 +22,7 @@ export function paintTicks(scene: Scene, row: Row<'ticks'>): void {
   context.fillStyle = fills.palette.states.ok
   for (const tick of row.lane.ticks) {
     const x = Math.round(xOf(scene, tick))
-    if (x >= 0 && x <= scene.width) context.fillRect(x, row.top + laneHeight / 2 - 6, 1, 12)
+    if (x >= 0 && x <= scene.width) context.fillRect(x, Math.round(row.top + row.markHeight / 2) - 6, 1, 12)
   }
 }
 
@@ -32,7 +32,7 @@ function paintGap(scene: Scene, row: Row<'ticks'>, gap: GapSpan): void {
   const box = boxOf(scene, row, gap, look, gap.kind === 'real' ? leastWidth : 1)
   if (!box) return
   context.fillStyle = fills.palette.ground
-  context.fillRect(box.x, row.top + 4, box.width, laneHeight - 8)
+  context.fillRect(box.x, row.top + 4, box.width, row.markHeight - 8)
   // Too narrow for a texture: a year of nights is a quiet rhythm.
   if (box.width < 4 && gap.kind !== 'real') return
   fillBox(scene, box, look)

@@ -1,12 +1,12 @@
 import type { ComponentLane, TimelineLine } from '../../../shared/timeline'
 import { scaleTop, valueText } from '../../parts/units'
-import { laneHeight, type LaneRow } from './layout'
+import type { LaneRow } from './layout'
 import { type Scene, xOf } from './scene'
 
 /** Latency or value below the states: from the least to the most, and the middle as a line. */
 export function paintLine(scene: Scene, row: LaneRow, line: TimelineLine, lane: ComponentLane): void {
   const { context, fills } = scene
-  const top = row.top + laneHeight
+  const top = row.top + row.markHeight
   const bottom = row.bottom - 6
   const high = scaleTop(lane.unit) ?? usualHigh(line)
   const y = (value: number): number => bottom - Math.min(1, high > 0 ? value / high : 0) * (bottom - top)

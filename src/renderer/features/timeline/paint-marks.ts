@@ -84,12 +84,15 @@ export function paintNotes(scene: Scene, row: Row<'notes'>): void {
   })
 }
 
-/** As much of a text as there is room for. */
+/** Less of a text than this says nothing. */
+const leastLetters = 12
+
+/** As much of a text as there is room for; nothing where that is too little. */
 function cut(context: CanvasRenderingContext2D, text: string, room: number): string {
   if (context.measureText(text).width <= room) return text
   let end = text.length
   while (end > 0 && context.measureText(`${text.slice(0, end)}…`).width > room) end--
-  return end > 2 ? `${text.slice(0, end)}…` : ''
+  return end >= leastLetters ? `${text.slice(0, end)}…` : ''
 }
 
 /** Less than this is no mountain. */

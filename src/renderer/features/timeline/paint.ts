@@ -1,6 +1,6 @@
 import { texts } from '../../texts'
-import { axisStep, axisTicks, type AxisStep } from './axis'
-import { tickLabel } from './axis-labels'
+import { axisStep, axisTicks, type AxisStep, type AxisTick } from './axis'
+import { firstLabel, tickLabel } from './axis-labels'
 import { axisHeight, type LaneRow } from './layout'
 import { paintIncidents } from './paint-incidents'
 import { paintComponent, paintTicks } from './paint-lanes'
@@ -53,22 +53,32 @@ function paintGrid(scene: Scene, step: AxisStep): void {
   for (const { bottom: edge } of rows) context.fillRect(0, Math.round(edge) - 1, width, 1)
   context.textAlign = 'left'
   context.textBaseline = 'middle'
-  let free = -Infinity
   const ticks = axisTicks(span, step)
+  for (const { at, major } of ticks) {
+    context.fillStyle = major ? palette.edge : palette.line
+    context.fillRect(Math.round(xOf(scene, at)), 0, 1, bottom + 5)
+  }
+  paintLabels(scene, step, ticks, bottom + axisHeight / 2)
+}
+
+/** As many as there is room for; a greater unit’s name goes before its neighbour’s. */
+function paintLabels(scene: Scene, step: AxisStep, ticks: readonly AxisTick[], y: number): void {
+  const { context, width, fills } = scene
+  const { palette } = fills
+  let namesGreater = !ticks.some(({ major }) => major)
+  let free = -Infinity
   for (const [index, { at, major }] of ticks.entries()) {
     const x = Math.round(xOf(scene, at))
-    context.fillStyle = major ? palette.edge : palette.line
-    context.fillRect(x, 0, 1, bottom + 5)
     const next = ticks[index + 1]
-    // A greater unit’s name goes before its neighbour’s.
     if (x < free || (!major && next?.major && xOf(scene, next.at) - x < labelWidth)) continue
-    const label = tickLabel(at, step, major)
-    context.font = `${major ? '600 ' : ''}12px ${palette.font}`
+    const label = namesGreater ? firstLabel(at, step) : tickLabel(at, step, major)
+    context.font = `${major || namesGreater ? '600 ' : ''}12px ${palette.font}`
     const size = context.measureText(label).width
     if (x + 4 + size > width) continue
-    context.fillStyle = major ? palette.ink : palette.quiet
-    context.fillText(label, x + 4, bottom + axisHeight / 2)
+    context.fillStyle = major || namesGreater ? palette.ink : palette.quiet
+    context.fillText(label, x + 4, y)
     free = x + size + 16
+    namesGreater = false
   }
 }
 

@@ -3,8 +3,10 @@ import type { Fault } from '../../../shared/faults'
 import { call, listen } from '../../bridge'
 import { currentTime, useClock } from '../../clock'
 import { remember, remembered } from '../../parts/memory'
+import { useConsole } from '../../store'
 import { type Preset, presetMs, presetOf, presets, upToNow } from './axis'
 import { Camera } from './camera'
+import { spanIn } from './focus'
 import { type Answer, LaneSource } from './lane-source'
 import { useSettledSpan } from './use-looking'
 
@@ -27,7 +29,12 @@ const rememberedPreset = (): Preset | null => presets.find((preset) => preset ==
 
 /** What is looked at and what is known of it: as long as the page is shown. */
 export function useTimeline(): Timeline {
-  const [camera] = useState(() => new Camera(presetMs[rememberedPreset() ?? 'day'], currentTime))
+  const asked = spanIn(useConsole((state) => state.focus))
+  const [camera] = useState(() => {
+    const made = new Camera(presetMs[rememberedPreset() ?? 'day'], currentTime)
+    if (asked) made.show(asked)
+    return made
+  })
   const [source] = useState(
     () =>
       new LaneSource({
@@ -40,7 +47,7 @@ export function useTimeline(): Timeline {
   const [opened, setOpened] = useState(() => (remembered(habits.opened) ?? '').split('\n').filter((target) => target !== ''))
   const { answer, fault } = useSyncExternalStore(source.subscribe, source.get)
   useTimeGoingOn(camera, source)
-  useShortPast(camera, answer)
+  useShortPast(camera, answer, asked !== null)
   useEffect(() => source.open(opened), [source, opened])
   const preset = presetOf(useSettledSpan(camera))
   useEffect(() => {
@@ -74,8 +81,8 @@ function useTimeGoingOn(camera: Camera, source: LaneSource): void {
 }
 
 /** On a young console a day would be an empty page. */
-function useShortPast(camera: Camera, answer: Answer | null): void {
-  const first = useRef(rememberedPreset() === null)
+function useShortPast(camera: Camera, answer: Answer | null, isAsked: boolean): void {
+  const first = useRef(rememberedPreset() === null && !isAsked)
   useEffect(() => {
     if (!first.current || !answer) return
     first.current = false

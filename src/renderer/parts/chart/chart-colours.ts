@@ -32,7 +32,7 @@ const read = (): ChartColours => {
   return Object.fromEntries(Object.entries(tokens).map(([name, token]) => [name, style.getPropertyValue(token).trim()])) as Record<keyof ChartColours, string>
 }
 
-const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)']
+const queries = ['(prefers-color-scheme: dark)', '(prefers-contrast: more)', '(forced-colors: active)']
 const scheme = 'data-mantine-color-scheme'
 
 function subscribe(listener: () => void): () => void {

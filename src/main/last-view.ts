@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+import { readFile, rename, writeFile } from 'node:fs/promises'
+import { keepable, keptView } from '../core/views/kept'
+import { redact } from '../core/redact'
+import type { Snapshot } from '../shared/model'
+import type { SettingsView } from '../shared/settings'
+
+/** What a window shows until the engine answers it: the last figures there were, with their age. */
+export interface LastView {
+  snapshot: Snapshot
+  settings: SettingsView
+}
+
+/** A kill loses no more than this. */
+const writeEveryMs = 60_000
+
+/**
+ * The last picture of the console, in memory for a window that is opened again and in a file for the next start. The file
+ * is sealed with the page that shows it: one of another version, and one that is damaged, are as good as none.
+ */
+export class LastViewFile {
+  private newest: LastView | null = null
+  private secrets: readonly string[] = []
+  private writtenAt = -Infinity
+  private writing = Promise.resolve()
+
+  /** `page` gives the text of the page that shows the view. */
+  constructor(
+    private readonly file: string,
+    private readonly page: () => Promise<string>,
+    private readonly clock: { now(): number; monotonic(): number },
+  ) {}
+
+  /** `secrets`: what must not get into the file, in whatever message it may stand. Resolves once what was due is written. */
+  keep({ snapshot, settings }: LastView, secrets: readonly string[]): Promise<void> {
+    // Costs are added up a while after a start: until then those of before are the last there are.
+    const costs = snapshot.costs ?? this.newest?.snapshot.costs ?? null
+    this.newest = { snapshot: { ...keepable(snapshot), costs }, settings }
+    this.secrets = secrets
+    return this.clock.monotonic() - this.writtenAt >= writeEveryMs ? this.write() : this.writing
+  }
+
+  /** As JSON for the page, its statuses as old as they are; null when there is none. */
+  async forPage(): Promise<string | null> {
+    const kept = this.newest ? null : await this.read()
+    // The engine may have brought a newer one meanwhile.
+    const view = (this.newest ??= kept)
+    if (!view) return null
+    // A kept message may hold anything: nothing in it may end the element it stands in.
+    return JSON.stringify({ ...view, snapshot: keptView(view.snapshot, this.clock.now()) }).replaceAll('<', '\\u003c')
+  }
+
+  /** Resolves once what is newest now is on the disk. */
+  write(): Promise<void> {
+    this.writtenAt = this.clock.monotonic()
+    return (this.writing = this.writing.then(() => this.writeNewest()))
+  }
+
+  /** Atomic; a view that can't be kept is no reason to bother anyone. */
+  private async writeNewest(): Promise<void> {
+    if (!this.newest) return
+    const text = redact(JSON.stringify(this.newest), this.secrets)
+    try {
+      await writeFile(`${this.file}.new`, `${await this.seal(text)}\n${text}`, { mode: 0o600 })
+      await rename(`${this.file}.new`, this.file)
+    } catch {
+      // The disk is full or read-only: the next start begins with an empty frame.
+    }
+  }
+
+  private async read(): Promise<LastView | null> {
+    try {
+      const [seal, text = ''] = (await readFile(this.file, 'utf8')).split('\n', 2)
+      return seal === (await this.seal(text)) ? (JSON.parse(text) as LastView) : null
+    } catch {
+      return null
+    }
+  }
+
+  private async seal(text: string): Promise<string> {
+    return createHash('sha256').update(await this.page()).update(text).digest('hex')
+  }
+}

@@ -25,6 +25,8 @@ export const jobs: readonly Job[] = [
   { id: 'daily-probe', title: 'Daily health probe', timing: { every: 'day', hour: 7, minute: 55 }, catchUp: true, recorded: true },
   { id: 'ceo-brief', title: 'CEO Brief', timing: { every: 'day', hour: 8, minute: 0 }, catchUp: true, recorded: true },
   { id: 'weekly-summary', title: 'Weekly cost summary', timing: { every: 'week', weekday: 1, hour: 0, minute: 5 }, catchUp: true, recorded: true },
+  // After the brief: where both were missed, nobody’s message waits for it.
+  { id: 'backup', title: 'Daily backup', timing: { every: 'day', hour: 8, minute: 30 }, catchUp: true, recorded: true },
   { id: 'retention', title: 'Clean-up of old data', timing: { every: 'day', hour: 3, minute: 20 }, catchUp: true, recorded: true },
 ]
 

@@ -1,17 +1,23 @@
 import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
+import type { Io } from '../core/io'
 import type { Channel, ChannelIo } from '../core/plugin'
 import { channels } from '../core/registry'
 import { jobs } from '../core/schedule'
 import { targetsOf } from '../core/targets'
 import { fault } from '../shared/faults'
-import type { Note } from '../shared/model'
+import type { Note, Snapshot } from '../shared/model'
 import { err, ok, type Result } from '../shared/result'
-import { isCutOff } from '../core/views/network'
+import { isCutOff, reachedAt } from '../core/views/network'
 import { channelIoOf } from './channels/channel-io'
 import { Console } from './console'
 import type { Bills } from './bills/bills'
 import { engineSpending } from './spending/engine-spending'
 import type { Spending } from './spending/spending'
+import { Fleet } from './fleet/fleet'
+import { IncidentDesk } from './incidents/incident-desk'
+import { IncidentTrail } from './incidents/incident-trail'
+import { JobDesk } from './job-desk'
 import { History } from './history/history'
 import { Notes } from './history/notes'
 import { spendOf } from './history/spend'
@@ -19,11 +25,16 @@ import { TickGapKeeper } from './history/tick-gaps'
 import { ApiServer } from './http/server'
 import { backtestReport } from './backtest'
 import { routes, type TryRule } from './http/routes'
+import { metricsRoutes } from './http/routes-metrics'
 import { apiToken } from './http/token'
 import { InstanceLock, removeInstance, writeInstance } from './instance'
 import { systemClock } from './io/clock'
 import { Checks } from './checks'
 import { Config } from './config'
+import { DataDesk } from './data/data-desk'
+import { settleRestore } from './data/restore-swap'
+import { builtTaskScript } from './data/task-thread'
+import { Works } from './data/works'
 import { Connecting } from './connecting/connecting'
 import { callRules, deadlineIn, realIo, realNetwork } from './io/io'
 import type { ProxyFor } from './io/network'
@@ -62,6 +73,8 @@ export interface Platform {
   /** Opens an address in the system's browser; null where there is none. */
   openInBrowser: ((url: string) => Promise<void>) | null
   showNotification: ChannelIo['showNotification']
+  /** Puts something else in the place of what looks see of the outside, as a demo does. */
+  around?: (io: Io) => Io
   /** CPU seconds of all own processes since they started. */
   cpuSeconds(): number
 }
@@ -78,8 +91,14 @@ export interface Engine {
   spending: Spending
   bills: Bills
   messaging: Messaging
+  fleet: Fleet
+  incidents: IncidentDesk
+  jobDesk: JobDesk
   history: History
   notes: Notes
+  /** Long work that is under way. */
+  works: Works
+  data: DataDesk
   /** A bug caught at a boundary: logged with its stack, and the house goes on. */
   onBug(where: string, error: unknown): void
   /** Opens the API, begins the rhythm and the looking. */
@@ -116,6 +135,8 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   const lock = await InstanceLock.take(paths.data)
   if (!lock) return err(fault('already_running', `Another instance uses ${paths.data}.`, 'Stop it first, or choose another folder with --data-dir.'))
 
+  // Before anything is opened: what was decided in the last run takes its place.
+  const restored = settleRestore(paths)
   const secrets = new Secrets(env, vault)
   const token = apiToken(paths.token)
   const redacted = () => [...secrets.all(), token]
@@ -153,10 +174,12 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   const deadlineMs = () => current().probing.deadlineSeconds * 1000
   /** Rules for one call outside of a look. */
   const ask = (spanMs = deadlineMs()) => callRules(outside, deadlineIn(spanMs))
-  const money = await engineSpending({ paths, settings: current, secrets, store, clock, redacted, ask, onBug })
+  const works = new Works(clock, onBug)
+  const money = await engineSpending({ paths, settings: current, secrets, store, clock, works, redacted, ask, onBug })
   const { spending } = money
   const selfHeals = () => spending.heals()
-  const io = realIo({ settings: current, secret: (key) => secrets.get(key), outside, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, presence: () => presence.view(), selfHeals })
+  const real = realIo({ settings: current, secret: (key) => secrets.get(key), outside, ownHeartbeat: () => ticks.heartbeat(), ownLogs: paths.logs, presence: () => presence.view(), selfHeals })
+  const io: typeof real = (deadline) => platform.around?.(real(deadline)) ?? real(deadline)
   const console = new Console({ clock, io, settings: current, secrets, store, own: () => ownFacts.facts(), spending, logProbe: (line) => probeLog.append(line), onBug })
   const channelIo = channelIoOf({ showNotification: platform.showNotification, outside: forMessages, settings, secret: (key) => secrets.get(key), note: (note) => console.setNote('telegram-chat', note) })
   const outbox = new Outbox({
@@ -172,7 +195,8 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   for (const channel of channels) sayRefusal(console, channel, store.channelRefusal(channel.id))
   const messaging = new Messaging({ console, store, outbox, channels, io: channelIo, settings: current, moment: systemMoment, reconsider: () => notifier.consider() })
   console.mutedUntil = () => messaging.mutedUntil()
-  const notifier: Notifier = new Notifier({ store, outbox, moment: systemMoment, open: () => console.openIncidents().filter((incident) => !isRefusal(incident)), silenceOf: (incident) => messaging.silenceOf(incident), log: (line) => log.append(line), onBug })
+  const trail = new IncidentTrail(store, clock)
+  const notifier: Notifier = new Notifier({ store, outbox, moment: systemMoment, open: () => console.openIncidents().filter((incident) => !isRefusal(incident)), silenceOf: (incident) => messaging.silenceOf(incident), onHeld: (held) => trail.hold(held), log: (line) => log.append(line), onBug })
 
   const commands = new TelegramCommands({
     console, messaging, store, clock, settings: current, moment: systemMoment, ask, onBug,
@@ -189,14 +213,18 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     commands.reconsider()
   }
 
-  const work = workOf({ console, ticks, spending, readProcesses: money.readProcesses, outbox, store, clock })
+  const data = new DataDesk({ paths, version: platform.version, store, settings, spending, clock, works, secrets: redacted, script: builtTaskScript() })
+  const work = workOf({ data, console, ticks, spending, readProcesses: money.readProcesses, outbox, store, clock })
   const scheduler = new Scheduler({ jobs, work, store, clock, onChange: () => console.changed(), onBug })
   const config = new Config(settings, (changed) => void lookAfter(changed, { console, settings }).catch((error: unknown) => onBug('look', error)))
   const tryRule: TryRule = (rule, span) => backtestReport(rule, span, { store, spending }, current())
   const notes = new Notes(store, clock)
   const history = new History({ store, clock, notes, targets: () => targetsOf(current()), presence: () => presence.view(), heartbeats: () => io(deadlineIn(deadlineMs())).heartbeats(), spend: (question) => spendOf(spending, question) })
-  const api = new ApiServer({ routes: routes(console, config, money.routes, notes, tryRule, () => clock.now()), token, onBug })
+  const fleet = new Fleet({ settings: current, token: () => secrets.get('fleetToken'), rules: () => ({ ...outside, deadline: deadlineIn(deadlineMs()) }), clock })
+  const teller = () => ({ agent: current().fleet.agentName ?? hostname(), kind: platform.kind, version: platform.version })
+  const api = new ApiServer({ routes: { ...routes(console, config, money.routes, notes, tryRule, () => clock.now()), ...metricsRoutes(console, teller) }, token, onBug })
 
+  console.events.subscribe(trail)
   console.events.subscribe(notifier)
   console.snapshots.subscribe(new TickGapKeeper(store))
   money.attach(console)
@@ -205,7 +233,11 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     take: (events) => events.forEach((event) => log.append({ ts: new Date(event.at).toISOString(), event: `incident_${event.type}`, ...event.incident })),
   })
   console.snapshots.subscribe({ name: 'channels', take: channelsMayDiffer })
-  console.snapshots.subscribe({ name: 'presence', take: (shown) => presence.setCutOff(isCutOff(shown.notes)) })
+  console.snapshots.subscribe({ name: 'presence', take: knowWay })
+  function knowWay(shown: Snapshot): void {
+    presence.setCutOff(isCutOff(shown.notes))
+    presence.setReached(reachedAt(shown.components))
+  }
   settings.onChange(() => {
     console.settingsChanged()
     money.reconsider()
@@ -218,6 +250,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
   checks.tidy()
 
   for (const note of notesAtStart(settings, storeProblem, vault)) console.setNote(note.id, note)
+  if (restored) console.setNote('restored', { severity: 'info', message: `Everything is as the backup of ${restored.slice(0, 16).replace('T', ' ')} UTC had it.`, hint: 'What was here before is in the newest backup of Settings › Data. Credentials weren’t touched.', action: { label: 'Settings', do: { kind: 'settings', section: 'data' } } })
 
   let wokeAt = -Infinity
   /** The clocks and the system tell of the same wake, one after the other. */
@@ -257,8 +290,13 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     spending,
     bills: money.bills,
     messaging,
+    fleet,
+    incidents: new IncidentDesk({ store, clock, history, spending, targets: () => targetsOf(current()) }),
+    jobDesk: new JobDesk({ jobs, store, clock, presence: () => presence.view() }),
     history,
     notes,
+    works,
+    data,
     onBug,
     async start() {
       log.append({ ts: stamp(), event: 'started', kind: platform.kind, version: platform.version, engine: store.engine })
@@ -283,6 +321,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     selfHealLedger: selfHeals,
     async stop() {
       running = false
+      works.cancelAll()
       clearTimeout(scheduleLater)
       scheduler.stop()
       console.stop()

@@ -6,7 +6,7 @@ import type { OwnFacts } from '../core/own-facts'
 import { composeBrief } from '../core/views/brief'
 import { healthReport, probeLogLine, type HealthReport } from '../core/views/health-api'
 import { snapshotOf } from '../core/views/snapshot'
-import type { Brief, EngineEvent, ForecastView, Incident, Note, RunProgress, Sample, Snapshot } from '../shared/model'
+import type { ActedIn, Brief, EngineEvent, ForecastView, Incident, Note, RunProgress, Sample, Snapshot } from '../shared/model'
 import type { SecretKey, Settings } from '../shared/settings'
 import { coalesced, Hub } from './hub'
 import { Judging } from './judging'
@@ -171,8 +171,8 @@ export class Console {
   }
 
   /** What somebody does to an open incident: a step of core/incidents. False when there is no such incident, or nothing to do. */
-  act(id: string, step: (incident: Incident) => { incident: Incident; event: EngineEvent['type'] | null } | null): boolean {
-    const done = this.judging.act(id, step)
+  act(id: string, step: (incident: Incident) => { incident: Incident; event: EngineEvent['type'] | null } | null, by: ActedIn = 'window'): boolean {
+    const done = this.judging.act(id, step, by)
     if (done) this.changed()
     return done
   }

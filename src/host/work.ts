@@ -4,6 +4,7 @@ import { jobs, latestDue } from '../core/schedule'
 import { plural } from '../shared/format'
 import type { Clock } from '../core/io'
 import type { Console } from './console'
+import type { DataDesk } from './data/data-desk'
 import { keepHistory } from './history/retention'
 import type { Outbox } from './outbox'
 import type { OwnTicks } from './own-ticks'
@@ -21,6 +22,7 @@ export interface WorkParts {
   outbox: Outbox
   store: Store
   clock: Clock
+  data: Pick<DataDesk, 'daily'>
 }
 
 /** What comes within this time after a week’s end belongs to it. */
@@ -44,7 +46,7 @@ function sealer(spending: Spending, clock: Clock): () => Promise<string | null> 
 }
 
 /** What each job of core/schedule.ts does when it is due. */
-export function workOf({ console, ticks, spending, readProcesses, outbox, store, clock }: WorkParts): Record<string, Work> {
+export function workOf({ console, ticks, spending, readProcesses, outbox, store, clock, data }: WorkParts): Record<string, Work> {
   const sealAtWeeksEnd = sealer(spending, clock)
   return {
     tick: async () => {
@@ -65,8 +67,14 @@ export function workOf({ console, ticks, spending, readProcesses, outbox, store,
       return brief.headline
     },
     'weekly-summary': ({ dueAt }) => writeWeeklySummary(spending, dueAt),
+    backup: async () => {
+      const made = await data.daily()
+      const { message, hint } = made.ok ? { message: made.value, hint: null } : made.error
+      console.setNote('backup', made.ok || made.error.code === 'cancelled' ? null : { severity: 'warning', message: `The daily backup couldn’t be made. ${message}`, hint, action: { label: 'Settings', do: { kind: 'settings', section: 'data' } } })
+      return message
+    },
     retention: async () => {
-      const { folded, dropped } = await keepHistory(store, { now: clock.now() })
+      const { folded, dropped } = await keepHistory(store, { now: clock.now(), ...spending.ports.settings().data })
       return `${plural(folded, 'old sample')} kept as hours, ${plural(dropped, 'old row')} dropped`
     },
   }

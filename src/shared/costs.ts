@@ -130,8 +130,8 @@ export const costsView = z.object({
   sources: z.array(costSource),
   /** Which prices were used. */
   prices: z.object({ source: z.string(), version: z.string(), sha256: z.string(), overlay: z.string().nullable() }),
-  /** Of the first reading of logs; null when none is under way. */
-  reading: z.object({ part: z.number(), words: z.string() }).nullable(),
+  /** Of the first reading of logs; null when none is under way. `held`: it was put off until somebody asks for it. */
+  reading: z.object({ part: z.number(), words: z.string(), held: z.boolean() }).nullable(),
 })
 export type CostsView = z.infer<typeof costsView>
 

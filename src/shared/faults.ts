@@ -54,6 +54,8 @@ export const catalogue = {
   port_taken: { title: 'The port is taken', retry: 'later' },
   already_running: { title: 'Another instance uses this data folder', retry: 'no' },
   not_running: { title: 'No console is running here', retry: 'no' },
+  cancelled: { title: 'It was stopped', retry: 'no' },
+  backup_unusable: { title: 'The backup can’t be used', retry: 'no' },
   channel_off: { title: 'The channel is not set up', retry: 'no' },
   internal: { title: 'Something broke inside the console', retry: 'soon' },
 } as const satisfies Record<string, { title: string; retry: 'no' | 'soon' | 'later' }>

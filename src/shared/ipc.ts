@@ -1,11 +1,17 @@
 import { z } from 'zod'
 import { callsQuestion, callsView, costQuestion, costsView } from './costs'
+import { dataView, diagnostics, exportAsked, freePlan, restorePreview } from './data'
+import { agentName, fleetComponent, fleetView } from './fleet'
+import { demoCue, demoView } from './demo'
 import { kindView } from './forms'
+import { incidentAround, incidentCost, incidentId, incidentPage, incidentQuestion, incidentStory } from './incidents'
 import { linkIds } from './links'
 import { logLine, logLineInput, logMomentInput, logOpened, logOpenInput, logRowsInput, logSources, logState, logText } from './logs'
-import { brief, channelView, firing, forecastView, incident, jobRun, notionDataSource, overall, reading, sentMessage, snapshot } from './model'
+import { brief, channelView, firing, forecastView, jobRun, notionDataSource, overall, reading, sentMessage, snapshot } from './model'
 import type { Result } from './result'
+import { jobDays, runPage, runQuestion } from './schedule'
 import { check, secretName, settingsPatch, settingsView } from './settings'
+import { workView } from './work'
 import { noteDraft, timelineLine, timelineNote, timelineQuestion, timelineSpend, timelineView } from './timeline'
 
 /** Consent to a plain file, asked for where the desktop has no keychain. */
@@ -81,8 +87,18 @@ export const calls = {
   /** Does what the last preview showed. */
   'config.apply': { in: z.void(), out: settingsView },
   'jobs.run': { in: z.object({ job: z.string() }), out: jobRun },
-  'jobs.history': { in: z.object({ limit: z.number().int().min(1).max(500) }), out: z.array(jobRun) },
-  'incidents.list': { in: z.object({ limit: z.number().int().min(1).max(500) }), out: z.array(incident) },
+  /** Runs of any age, page by page. */
+  'jobs.history': { in: runQuestion, out: runPage },
+  /** What was due in the last two weeks, and what came of it. */
+  'jobs.days': { in: z.void(), out: z.array(jobDays) },
+  /** Open and past ones that fit, page by page. */
+  'incidents.list': { in: incidentQuestion, out: incidentPage },
+  /** What became of one of any age, and how often it was there before. */
+  'incidents.story': { in: incidentId, out: incidentStory },
+  /** What was measured around it, on so many pixels. */
+  'incidents.around': { in: incidentId.extend({ width: z.number().int().min(1).max(4000) }), out: incidentAround },
+  /** What failed while it was open. */
+  'incidents.cost': { in: incidentId, out: incidentCost },
   /** Seen: nothing more is said of it until it ends or gets worse. */
   'incidents.acknowledge': { in: z.object({ id: z.string() }), out: z.void() },
   /** Nothing is said of it for so long; null: until it ends. */
@@ -94,7 +110,7 @@ export const calls = {
   /** Silences all messages for so long; null ends that. */
   'messages.mute': { in: z.object({ forMs: z.number().int().min(60_000).max(7 * 86_400_000).nullable() }), out: z.void() },
   /** What a rule would have done in the last days of the history, before it is switched on. */
-  'rules.backtest': { in: z.object({ rule: z.string(), days: z.number().int().min(1).max(30) }), out: z.object({ looks: z.number(), firings: z.array(firing) }).nullable() },
+  'rules.backtest': { in: z.object({ rule: z.string(), days: z.number().int().min(1).max(30) }), out: z.object({ looks: z.number(), knownSince: z.number().nullable(), firings: z.array(firing) }).nullable() },
   'rules.cancelBacktest': { in: z.object({ rule: z.string() }), out: z.void() },
   /** What each forecaster promises now, and how it has done. */
   'forecasts.list': { in: z.void(), out: z.array(forecastView) },
@@ -107,6 +123,8 @@ export const calls = {
   'costs.calls': { in: callsQuestion, out: callsView },
   /** The answer to a question, into a file the user names; null when they changed their mind. */
   'costs.export': { in: costQuestion.extend({ as: z.enum(['csv', 'json']) }), out: z.string().nullable() },
+  /** Reads the older logs that were put off. */
+  'costs.readOn': { in: z.void(), out: z.void() },
   /** Shows a log that costs were read from in the system's file manager; no other file. */
   'costs.reveal': { in: z.object({ path: z.string() }), out: z.void() },
   /** Columns of the Finance data source, with what each is taken for until the user says otherwise. */
@@ -132,6 +150,39 @@ export const calls = {
   /** It can be brought back for a day. */
   'notes.remove': { in: z.object({ id: z.string() }), out: z.void() },
   'notes.restore': { in: z.object({ id: z.string() }), out: z.void() },
+  /** Long work under way; how it goes on is pushed as “work”. */
+  'work.list': { in: z.void(), out: z.array(workView) },
+  /** False when nothing of that name is under way. */
+  'work.cancel': { in: z.object({ id: z.string() }), out: z.boolean() },
+  /** How much room everything takes, and which backups there are. */
+  'data.view': { in: z.void(), out: dataView },
+  /** Into the data folder, or where the user says; the file’s path, null when they changed their mind. */
+  'data.backUp': { in: z.object({ elsewhere: z.boolean() }), out: z.string().nullable() },
+  /** Shows a backup of the data folder in the system’s file manager; no other file. */
+  'data.reveal': { in: z.object({ name: z.string() }), out: z.void() },
+  /** What a backup would change: one of the data folder, or with null one the user picks. null: they changed their mind. */
+  'data.examine': { in: z.object({ name: z.string().nullable() }), out: restorePreview.nullable() },
+  /** Puts the backup that was looked at in the place of everything; the console starts anew. */
+  'data.restore': { in: z.void(), out: z.void() },
+  /** The backup that was looked at isn’t wanted. */
+  'data.discard': { in: z.void(), out: z.void() },
+  /** Rows into a file the user names; null when they changed their mind. */
+  'data.export': { in: exportAsked, out: z.object({ file: z.string(), rows: z.number() }).nullable() },
+  'data.freePlan': { in: z.void(), out: freePlan },
+  /** Lets go what the plan shows; that can’t be undone. */
+  'data.free': { in: z.void(), out: z.object({ folded: z.number(), dropped: z.number(), files: z.number() }) },
+  'about.view': { in: z.void(), out: diagnostics },
+  /** What somebody who helps has to know, without secrets and names. */
+  'report.make': { in: z.void(), out: z.string() },
+  /** The report that was made last, into a file the user names; null when they changed their mind. */
+  'report.save': { in: z.void(), out: z.string().nullable() },
+  /** Asks the fleet’s database; what was known before stays where it can’t be asked. */
+  'fleet.view': { in: z.void(), out: fleetView },
+  'fleet.components': { in: agentName, out: z.array(fleetComponent) },
+  /** null where this is no demo workspace. */
+  'demo.get': { in: z.void(), out: demoView.nullable() },
+  /** Makes the demo’s stand-ins misbehave, or well again; what comes of it is seen by itself. */
+  'demo.give': { in: z.object({ cue: demoCue }), out: z.void() },
   'brief.latest': { in: z.void(), out: brief.nullable() },
   'dialog.pickFolder': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },
   'dialog.pickFile': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },
@@ -140,6 +191,8 @@ export const calls = {
 } as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>
 
 export const pushes = {
+  /** Long work: how far it is, and how it ended. */
+  work: workView,
   /** State: latest wins, coalesced. */
   snapshot,
   /** The costs have changed: whoever shows them asks anew. */
@@ -149,10 +202,12 @@ export const pushes = {
   /** A message was posted, or something came of one: whoever shows them asks anew. */
   messages: z.object({ at: z.number() }),
   settings: settingsView,
+  /** How far a demo workspace has been made, and what it plays. */
+  demo: demoView,
   /** There are more lines than before, or others: whoever shows them asks for the rows it needs. */
   logs: logState,
-  /** The tray or a notification asks the window to show a page. */
-  navigate: z.object({ page: z.string(), id: z.string().nullable() }),
+  /** The tray, a notification or a link asks the window to show a page; `misled`: the link leads nowhere. */
+  navigate: z.object({ page: z.string(), id: z.string().nullable(), misled: z.boolean() }),
 } as const satisfies Record<string, z.ZodType>
 
 export type CallName = keyof typeof calls
@@ -170,5 +225,6 @@ export type Handlers = { [N in CallName]: (input: HandlerInput<N>) => Promise<Re
 export interface OpsBridge {
   call<N extends CallName>(name: N, input: CallInput<N>): Promise<Result<CallOutput<N>>>
   /** Returns its own off-switch. */
-  on<N extends PushName>(name: N, listener: (payload: PushPayload<N>) => void): () => void
+  /** Payloads come as JSON: a large one crosses into the page many times faster as a text. */
+  on(name: PushName, listener: (payload: string) => void): () => void
 }

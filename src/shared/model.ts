@@ -87,11 +87,17 @@ export const incident = z.object({
 })
 export type Incident = z.infer<typeof incident>
 
+/** Where somebody did something about an incident. */
+export const actedIn = z.enum(['window', 'telegram'])
+export type ActedIn = z.infer<typeof actedIn>
+
 /** One change worth telling; each is logged and may become a message. */
 export const engineEvent = z.object({
   type: z.enum(['opened', 'escalated', 'acknowledged', 'snoozed', 'resumed', 'resolved']),
   at: z.number(),
   incident,
+  /** Of what somebody did. */
+  by: actedIn.optional(),
 })
 export type EngineEvent = z.infer<typeof engineEvent>
 

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { Store } from '../../src/host/store/store'
 import { drop, freshFolder, launch } from '../e2e/console'
-import { writeHistory } from '../fixtures/history'
+import { writePast } from '../../src/host/demo/write-past'
 import { writeSpend } from '../fixtures/history-logs'
 
 const minuteMs = 60_000
@@ -88,7 +88,7 @@ async function panning(page: Page): Promise<void> {
 export async function main(): Promise<void> {
   const dataDir = freshFolder()
   const now = new Date().getTime()
-  await writeHistory(join(dataDir, 'console.db'), { now, days: 365 })
+  await writePast(join(dataDir, 'console.db'), { now, days: 365 })
   writeSpend(join(dataDir, 'echopilot'), { now, days: 365 })
   for (const minutes of [false, true]) {
     if (minutes) await writeMinutes(join(dataDir, 'console.db'), now)

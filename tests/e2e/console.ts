@@ -26,6 +26,8 @@ export interface LaunchOptions {
   dataDir?: string
   args?: string[]
   env?: Record<string, string>
+  /** Test id of what its window shows first, where a link opens it elsewhere than at the overview. */
+  shows?: string
 }
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'echopilot-e2e-'))
@@ -41,14 +43,16 @@ function bareEnvironment(): Record<string, string> {
 /** The same app without Playwright around it, for a second instance or a wrong argument. */
 export const electronArguments = {
   executable: executablePath,
-  for: (dataDir: string): string[] => [root, ...(asRoot ? ['--no-sandbox'] : []), '--disable-gpu', '--data-dir', dataDir],
+  sandboxed: !asRoot,
+  withoutFolder: [root, ...(asRoot ? ['--no-sandbox'] : []), '--disable-gpu'],
+  for: (dataDir: string): string[] => [...electronArguments.withoutFolder, '--data-dir', dataDir],
   get env(): Record<string, string> {
     return { ...bareEnvironment(), ECHOPILOT_PORT: '0' }
   },
 }
 
 /** The real app in a folder of its own, driven until its window shows data. */
-export async function launch({ dataDir = freshFolder(), args = [], env = {} }: LaunchOptions = {}): Promise<Running> {
+export async function launch({ dataDir = freshFolder(), args = [], env = {}, shows }: LaunchOptions = {}): Promise<Running> {
   const app = await _electron.launch({
     executablePath,
     // The theme is the app's to choose.
@@ -67,7 +71,10 @@ export async function launch({ dataDir = freshFolder(), args = [], env = {} }: L
     // A test may ask for what isn't there; what the policy refuses is always ours.
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) violations.push(message.text())
   })
-  await expect(page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail|unknown/)
+  if (shows === undefined) await expect(page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail|unknown/)
+  else await expect(page.getByTestId(shows)).toBeVisible()
+  // What was kept of an earlier run is shown before that.
+  await expect(page.getByTestId('frame')).toHaveAttribute('data-live', 'true')
   await expect.poll(() => existsSync(join(dataDir, 'instance.json'))).toBe(true)
   const { api } = JSON.parse(readFileSync(join(dataDir, 'instance.json'), 'utf8')) as { api: string }
   return {

@@ -35,7 +35,7 @@ const ask = (name: string, input: unknown): Promise<unknown> =>
 const port = { id: 'a-port', kind: 'tcp', title: 'A port', settings: { host: '127.0.0.1', port: 1 } }
 
 /** These wait for a person or a desktop elsewhere, or do what another call proposed; they have tests of their own. */
-type WithOthers = 'channels.test' | 'incidents.acknowledge' | 'incidents.snooze' | 'incidents.resume' | 'google.signIn' | 'telegram.findChat' | 'telegram.useChat' | 'config.apply' | 'costs.reveal' | 'notion.financeColumns' | 'notes.change' | 'notes.remove' | 'notes.restore' | 'logs.rows' | 'logs.line' | 'logs.at' | 'logs.reveal'
+type WithOthers = 'demo.give' | 'fleet.components' | 'channels.test' | 'incidents.acknowledge' | 'incidents.snooze' | 'incidents.resume' | 'incidents.story' | 'incidents.around' | 'incidents.cost' | 'google.signIn' | 'telegram.findChat' | 'telegram.useChat' | 'config.apply' | 'costs.reveal' | 'notion.financeColumns' | 'notes.change' | 'notes.remove' | 'notes.restore' | 'logs.rows' | 'logs.line' | 'logs.at' | 'logs.reveal' | 'data.reveal' | 'data.restore'
 
 /** A good input for every other call; one that is missing doesn't compile. */
 const good: { [N in Exclude<CallName, WithOthers>]: CallInput<N> } = {
@@ -45,6 +45,19 @@ const good: { [N in Exclude<CallName, WithOthers>]: CallInput<N> } = {
   'settings.update': { section: 'costs', values: { monthlyBudgetUsd: '30' } },
   'connection.connect': { secret: 'openaiAdminKey', value: 'sk-admin-0123456789abcdef', allowPlainFile: true },
   'connection.disconnect': { secret: 'openaiAdminKey' },
+  'costs.readOn': undefined,
+  'work.list': undefined,
+  'work.cancel': { id: 'none' },
+  'data.view': undefined,
+  'data.backUp': { elsewhere: false },
+  'data.examine': { name: null },
+  'data.discard': undefined,
+  'data.export': { kind: 'samples', as: 'csv', from: 0, to: 1 },
+  'data.freePlan': undefined,
+  'data.free': undefined,
+  'about.view': undefined,
+  'report.make': undefined,
+  'report.save': undefined,
   'google.cancel': undefined,
   'notion.dataSources': undefined,
   'telegram.cancel': undefined,
@@ -56,6 +69,7 @@ const good: { [N in Exclude<CallName, WithOthers>]: CallInput<N> } = {
   'config.preview': undefined,
   'jobs.run': { job: 'ceo-brief' },
   'jobs.history': { limit: 10 },
+  'jobs.days': undefined,
   'incidents.list': { limit: 10 },
   'incidents.messages': { id: 'none' },
   'rules.cancelBacktest': { rule: 'latency' },
@@ -73,6 +87,8 @@ const good: { [N in Exclude<CallName, WithOthers>]: CallInput<N> } = {
   'timeline.line': { target: 'disk_ok', span: { from: 0, to: 86_400_000, width: 900 } },
   'timeline.spend': { from: 0, to: 86_400_000, width: 900 },
   'notes.add': { at: 1000, kind: 'deployment', text: 'Deployed 2.4' },
+  'fleet.view': undefined,
+  'demo.get': undefined,
   'brief.latest': undefined,
   'dialog.pickFolder': { title: 'Choose' },
   'dialog.pickFile': { title: 'Choose' },
@@ -110,6 +126,9 @@ const bad: [CallName, unknown][] = [
   ['rules.backtest', { rule: 'none', days: 1 }],
   ['jobs.run', { job: 'format-disk' }],
   ['jobs.history', { limit: 1e9 }],
+  ['data.restore', undefined],
+  ['data.export', { kind: 'samples', as: 'csv', from: 5, to: 5 }],
+  ['data.export', { kind: 'secrets', as: 'csv', from: 0, to: 5 }],
   ['costs.reveal', { path: '/nowhere/else.log' }],
   ['logs.open', { source: 'own', query: 'event:' }],
   ['logs.rows', { view: 0, from: 0, count: 1e6 }],
@@ -128,7 +147,7 @@ for (const [name, input] of bad) {
 
 test('a snapshot is pushed as its schema says', async () => {
   const pushed = running.page.evaluate(
-    () => new Promise((done) => (globalThis as unknown as { ops: { on(name: string, listener: (value: unknown) => void): () => void } }).ops.on('snapshot', done)),
+    () => new Promise((done) => (globalThis as unknown as { ops: { on(name: string, listener: (payload: string) => void): () => void } }).ops.on('snapshot', (payload) => done(JSON.parse(payload)))),
   )
   await ask('probe.run', {})
   expect(pushes.snapshot.safeParse(await pushed).error).toBeUndefined()

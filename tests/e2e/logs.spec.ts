@@ -183,7 +183,7 @@ test('the wheel moves by rows and the bar by its share, however long the list is
 
 test('it opens at a moment that is asked for from elsewhere', async () => {
   const at = begin + 5 * 3_600_000 + 1000
-  await running.app.evaluate(({ BrowserWindow }, id) => BrowserWindow.getAllWindows()[0]!.webContents.send('push:navigate', { page: 'logs', id }), `${log}@${at}`)
+  await running.app.evaluate(({ BrowserWindow }, id) => BrowserWindow.getAllWindows()[0]!.webContents.send('push:navigate', JSON.stringify({ page: 'logs', id })), `${log}@${at}`)
   await expect(row(`req_${5 * 3600 + 1}`)).toHaveAttribute('aria-selected', 'true')
   await page.getByTestId('log-list').focus()
 })

@@ -1,9 +1,9 @@
 import { expect, test, type Page } from '@playwright/test'
-import { readFileSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startProviders } from '../fixtures/providers'
 import { drop, freshFolder, launch, type Running } from './console'
+import { failingFolder } from './failing'
 import { hasBusctl, needPrograms, startBus, startDunst, type Bus } from './desktop'
 
 // The desktop's own notification service shows what the console says, and a click there leads back. On Linux, where a
@@ -12,23 +12,6 @@ test.skip(process.platform !== 'linux', 'other systems have a notification servi
 test.beforeAll(() => needPrograms('dunst', 'dunstctl', 'dbus-daemon'))
 
 const title = 'Shop <b>&amp; co</b>'
-
-/** A port where nobody listens. */
-async function closedPort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-  const { port } = server.address() as AddressInfo
-  await new Promise((done) => server.close(done))
-  return port
-}
-
-/** A data folder whose console finds something failing at its first look. */
-async function failingFolder(): Promise<string> {
-  const dataDir = freshFolder()
-  const shop = { id: 'shop', kind: 'tcp', title, enabled: true, everySeconds: null, watchValue: false, settings: { host: '127.0.0.1', port: await closedPort() } }
-  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, probing: { failAfter: 1 }, checks: { list: [shop] } }))
-  return dataDir
-}
 
 interface Line {
   event: string
@@ -75,7 +58,7 @@ const closeWindow = (running: Running) => running.app.evaluate(({ BrowserWindow 
 test('the desktop shows an alert, and a click on it opens the window at its incident', async () => {
   const dunst = await startDunst(folder, bus)
   stops.push(dunst.stop)
-  const running = await open(await failingFolder())
+  const running = await open(await failingFolder(title))
   await closeWindow(running)
   const alerts = () => dunst.shown().filter(({ summary }) => summary.startsWith('❌'))
   await expect.poll(alerts).toHaveLength(1)
@@ -112,7 +95,7 @@ test('do not disturb is honoured, and the receipt says so', async () => {
 test('a desktop without notifications says so in the window and to Telegram, and the next start may have them', async () => {
   const providers = await startProviders()
   stops.push(() => providers.close())
-  const dataDir = await failingFolder()
+  const dataDir = await failingFolder(title)
   const { env, originMapFile } = providers.writeInto(folder)
   const telegram = { TELEGRAM_BOT_TOKEN: env['TELEGRAM_BOT_TOKEN']!, TELEGRAM_CHAT_ID: env['TELEGRAM_CHAT_ID']! }
   const args = ['--origin-map', originMapFile]

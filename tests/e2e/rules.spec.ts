@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { GroundsRows } from '../../src/host/store/grounds-rows'
 import { Store } from '../../src/host/store/store'
 import type { Sample } from '../../src/shared/model'
 import { drop, freshFolder, launch, root, type Running } from './console'
@@ -33,6 +34,9 @@ async function writeHistory(path: string, now: number): Promise<void> {
     const looks = Array.from({ length: 360 }, (_, i) => from + i * minute).flatMap((at) => ['notion', 'drive', 'stripe', 'disk_ok'].map((target) => lookOf(target, at, now)))
     store.transaction(() => store.addSamples(looks))
   }
+  // For ten days it has been kept what the console knew of itself: its logs couldn’t be written for two hours.
+  for (const [hoursAgo, logProblem] of [[240, null], [100, 'No space is left.'], [98, null]] as const)
+    new GroundsRows(store).keep([], { credentials: [], runs: [], logProblem, refusals: [] }, now - hoursAgo * hour)
   store.close()
 }
 
@@ -64,6 +68,19 @@ test('the rules of money are tried on what was spent', async () => {
   for (const rule of ['cost-budget', 'cost-anomaly']) {
     await page.getByTestId(`backtest-${rule}`).click()
     await expect(page.getByTestId(`backtest-result-${rule}`)).toContainText(/Would not have fired|There is no history/, { timeout: 45_000 })
+  }
+})
+
+test('a rule is tried on what is known, and says since when that is', async () => {
+  const { page } = running
+  await page.getByTestId('backtest-console-itself').click()
+  const result = page.getByTestId('backtest-result-console-itself')
+  await expect(result).toContainText(/Would have fired 1 time in [\d,]+ looks\. Known since /, { timeout: 45_000 })
+  await expect(result.getByRole('listitem')).toContainText('The console’s logs can’t be written')
+  await result.scrollIntoViewIfNeeded()
+  for (const source of ['light', 'dark'] as const) {
+    await theme(source)
+    await page.screenshot({ path: join(pictures, `rules-known-${source}.png`) })
   }
 })
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writeHistory } from '../fixtures/history'
+import { writePast } from '../../src/host/demo/write-past'
 import { writeSpend, writeTicks } from '../fixtures/history-logs'
 import { drop, freshFolder, launch, type Running } from './console'
 
@@ -11,7 +11,7 @@ const logs = join(dataDir, 'echopilot')
 
 test.beforeAll(async () => {
   const now = new Date().getTime()
-  await writeHistory(join(dataDir, 'console.db'), { now: now - 60_000, days: 365, scheduler: join(logs, 'scheduler.log') })
+  await writePast(join(dataDir, 'console.db'), { now: now - 60_000, days: 365, scheduler: join(logs, 'scheduler.log') })
   writeSpend(logs, { now, days: 40 })
   writeTicks(logs, now)
   running = await launch({ dataDir, env: { ECHOPILOT_LOG_DIR: logs } })
@@ -114,7 +114,7 @@ test('a note is written, deleted and brought back; a script’s deployment is th
   await press('Enter')
   await strip().getByRole('button', { name: 'Delete' }).click()
   await expect(lane('notes')).not.toContainText('Changed the key')
-  await strip().getByRole('button', { name: 'Undo' }).click()
+  await page.getByTestId('undo').click()
   await expect(lane('notes')).toContainText('Changed the key')
 
   const token = readFileSync(join(dataDir, 'api-token'), 'utf8').trim()

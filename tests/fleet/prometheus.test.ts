@@ -50,7 +50,7 @@ it('a console scraped by Prometheus is in the fleet, goes silent when it stops, 
   expect(row).toMatchObject({ agent: 'workshop', instance: `127.0.0.1:${told.port}`, version: '0.0.0-test', openIncidents: 0 })
   expect(row?.status).not.toBe('fail')
   const components = await fleet.components('workshop', `127.0.0.1:${told.port}`)
-  expect(components.ok && components.value.map(({ component }) => component)).toEqual(['disk_ok', 'drive', 'notion', 'scheduler_tick', 'stripe'])
+  expect(components.ok && components.value.map(({ component }) => component).toSorted()).toEqual(['disk_ok', 'drive', 'notion', 'scheduler_tick', 'stripe'])
   await told.stop()
   const { heardAt } = (await fleet.view()).agents[0]!
   expect((await fleet.view()).agents).toEqual([expect.objectContaining({ agent: 'workshop', heardAt: expect.toSatisfy((at: number) => at >= heardAt) })])

@@ -6,7 +6,7 @@ import type { Measured } from './vector'
 /** Twice what a look takes to come round, and a push after it: what is older says nothing of now. */
 export const staleAfterMs = 180_000
 
-const worst = { fail: 0, warning: 1, unknown: 2, ok: 3 } as const
+const worst = { fail: 0, warning: 1, unknown: 2, ok: 3, off: 4 } as const
 
 const nameOf = ({ labels }: Measured): string => `${labels['agent'] ?? ''}\n${labels['instance'] ?? ''}`
 
@@ -40,7 +40,7 @@ function overallOf(code: number | null, heardAt: number, now: number): FleetAgen
   return status === 'off' ? 'unknown' : status
 }
 
-/** Components of one agent, in the order of their names. */
+/** Components of one agent, the worst first. */
 export function componentsOf(columns: Record<Exclude<keyof FleetComponent, 'component'>, readonly Measured[]>): FleetComponent[] {
   const valueOf = (figures: readonly Measured[], component: string) => figures.find(({ labels }) => labels['component'] === component)?.value
   const inMs = (seconds: number | undefined) => (seconds === undefined ? null : seconds * 1000)
@@ -49,5 +49,5 @@ export function componentsOf(columns: Record<Exclude<keyof FleetComponent, 'comp
       const component = labels['component'] ?? ''
       return { component, status: statusOf(value), latencyMs: inMs(valueOf(columns.latencyMs, component)), ageMs: inMs(valueOf(columns.ageMs, component)) }
     })
-    .toSorted((a, b) => a.component.localeCompare(b.component))
+    .toSorted((a, b) => worst[a.status] - worst[b.status] || a.component.localeCompare(b.component))
 }

@@ -48,7 +48,7 @@ export async function carryOut({ name, word, argument }: Command, written: Writt
 
 /** `forMs` null acknowledges. */
 function act(incidents: readonly Incident[], forMs: number | null, { messaging }: Hands): string {
-  const done = incidents.filter(({ id }) => (forMs === null ? messaging.acknowledge(id) : messaging.snooze(id, forMs)).ok)
+  const done = incidents.filter(({ id }) => (forMs === null ? messaging.acknowledge(id, 'telegram') : messaging.snooze(id, forMs, 'telegram')).ok)
   return actAnswer(done, forMs)
 }
 

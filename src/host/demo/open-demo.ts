@@ -75,10 +75,12 @@ export async function openDemo({ paths, seed, env, onView }: DemoOptions): Promi
     },
     showing: (show) => show && showing(show),
     begin(engine) {
-      const { console, onBug } = engine
+      const { console, bills, onBug } = engine
       director = new Director({ console, standIns, live, onChange: onView, onBug })
       console.setNote('demo', { severity: 'info', message: 'Demo workspace: generated data, nothing real.', hint: null, action: null })
       briefOnce(engine)
+      // A console that has run for 90 days knows its bills; the first tick may be a minute away. Never rejects.
+      void bills.refresh({ byHand: false })
       live.begin()
       director.begin()
       onView(director.view())

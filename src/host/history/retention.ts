@@ -1,12 +1,9 @@
 import { bySlot, folded, hourMs, hourOf, merged } from '../../core/history/hours'
+import { unwatched, type Going } from '../data/meter'
 import { HistoryRows } from '../store/history-rows'
 import type { Store } from '../store/store'
 
 const dayMs = 86_400_000
-/** Samples are kept one by one for so long, and settled messages too. */
-const rawMs = 30 * dayMs
-/** What they become, and where the console was meanwhile. */
-const hoursMs = 2 * 365 * dayMs
 /** A removed note can be brought back for so long. */
 const undoMs = dayMs
 
@@ -22,33 +19,58 @@ export interface Kept {
 export interface RetentionRules {
   /** UTC epoch ms. */
   now: number
+  /** Samples are kept one by one for so long, and settled messages too. */
+  rawDays?: number
+  /** What they become, and where the console was meanwhile. */
+  coarseDays?: number
   /** Raw samples folded at once, at least an hour’s. */
   bite?: number
+  /** Stops it between two bites, and is told how far it is. */
+  going?: Going
+}
+
+interface Drop {
+  /** Table and condition, with one value to be filled in: `before`. */
+  rows: string
+  key: string
+  before: number
+}
+
+/** What goes by these rules: samples before `fold` become hours, rows of `drops` go. */
+export function retentionSteps({ now, rawDays = 30, coarseDays = 730 }: Pick<RetentionRules, 'now' | 'rawDays' | 'coarseDays'>): { fold: number; drops: Drop[] } {
+  const gone = now - coarseDays * dayMs
+  const drops = [
+    { rows: "outbox WHERE state <> 'waiting' AND created_at < ?", key: 'id', before: now - rawDays * dayMs },
+    { rows: 'sample_hours WHERE hour < ?', key: 'target, hour', before: gone },
+    { rows: 'presence WHERE to_wall < ?', key: 'id', before: gone },
+    { rows: 'tick_gaps WHERE to_at < ?', key: 'scheduler, from_at', before: gone },
+    // The newest one before then still holds.
+    { rows: 'grounds WHERE at < (SELECT MAX(newer.at) FROM grounds AS newer WHERE newer.about = grounds.about AND newer.at < ?)', key: 'about, at', before: hourOf(now - rawDays * dayMs) },
+    { rows: 'notes WHERE removed_at < ?', key: 'id', before: now - undoMs },
+  ]
+  return { fold: hourOf(now - rawDays * dayMs), drops }
 }
 
 /**
- * Lets the past grow coarse: raw samples of 30 days become hours, those are kept for two years. Each bite is one transaction and
+ * Lets the past grow coarse: raw samples of some weeks become hours, those are kept for years. Each bite is one transaction and
  * leaves nothing half done; whenever it ends, and how often it is run, the rows come out the same.
  */
-export async function keepHistory(store: Store, { now, bite = biteRows }: RetentionRules): Promise<Kept> {
-  const rawUntil = hourOf(now - rawMs)
-  const goneUntil = now - hoursMs
-  const result: Kept = { folded: await foldSamples(store, rawUntil, bite), dropped: 0 }
-  for (const [sql, before] of [
-    ["DELETE FROM outbox WHERE id IN (SELECT id FROM outbox WHERE state <> 'waiting' AND created_at < ? LIMIT ?)", now - rawMs],
-    ['DELETE FROM sample_hours WHERE (target, hour) IN (SELECT target, hour FROM sample_hours WHERE hour < ? LIMIT ?)', goneUntil],
-    ['DELETE FROM presence WHERE id IN (SELECT id FROM presence WHERE to_wall < ? LIMIT ?)', goneUntil],
-    ['DELETE FROM tick_gaps WHERE (scheduler, from_at) IN (SELECT scheduler, from_at FROM tick_gaps WHERE to_at < ? LIMIT ?)', goneUntil],
-    ['DELETE FROM notes WHERE id IN (SELECT id FROM notes WHERE removed_at < ? LIMIT ?)', now - undoMs],
-  ] as const)
-    result.dropped += await dropInBites(store, sql, before)
+export async function keepHistory(store: Store, { bite = biteRows, going = unwatched, ...rules }: RetentionRules): Promise<Kept> {
+  const { fold, drops } = retentionSteps(rules)
+  const result: Kept = { folded: await foldSamples(store, fold, bite, going), dropped: 0 }
+  for (const [index, drop] of drops.entries()) {
+    going.progress((index + 1) / (drops.length + 1), 'Dropping what is too old')
+    result.dropped += await dropInBites(store, drop, going)
+  }
   store.shrink()
   return result
 }
 
-async function dropInBites(store: Store, sql: string, before: number): Promise<number> {
+async function dropInBites(store: Store, { rows, key, before }: Drop, { signal }: Going): Promise<number> {
+  const [table = ''] = rows.split(' ')
+  const sql = `DELETE FROM ${table} WHERE (${key}) IN (SELECT ${key} FROM ${rows} LIMIT ?)`
   let dropped = 0
-  for (let gone = biteRows; gone === biteRows; dropped += gone) {
+  for (let gone = biteRows; gone === biteRows && !signal.aborted; dropped += gone) {
     store.sql(sql).run(before, biteRows)
     gone = store.sql('SELECT changes() AS gone').get()?.['gone'] as number
     await othersTurn()
@@ -59,12 +81,13 @@ async function dropInBites(store: Store, sql: string, before: number): Promise<n
 /** Between two bites everything else has its turn. */
 const othersTurn = (): Promise<void> => new Promise((next) => setImmediate(next))
 
-async function foldSamples(store: Store, until: number, bite: number): Promise<number> {
+async function foldSamples(store: Store, until: number, bite: number, going: Going): Promise<number> {
   const rows = new HistoryRows(store)
   let all = 0
   for (const target of rows.targets().keys()) {
-    for (let taken = -1; taken !== 0; all += taken) {
+    for (let taken = -1; taken !== 0 && !going.signal.aborted; all += taken) {
       taken = store.transaction(() => foldBite(rows, target, until, bite))
+      going.progress(null, `Making hours of old samples of ${target}`)
       await othersTurn()
     }
   }

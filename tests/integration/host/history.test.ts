@@ -4,13 +4,13 @@ import type { Heartbeat } from '../../../src/core/io'
 import { targetsOf } from '../../../src/core/targets'
 import type { Presence } from '../../../src/core/timeline'
 import type { TickFigures, TickGap } from '../../../src/core/ticks'
+import { writePast } from '../../../src/host/demo/write-past'
 import { History } from '../../../src/host/history/history'
 import { Notes } from '../../../src/host/history/notes'
 import { keepHistory } from '../../../src/host/history/retention'
 import { TickGapKeeper } from '../../../src/host/history/tick-gaps'
 import { Store } from '../../../src/host/store/store'
 import type { Sample } from '../../../src/shared/model'
-import { writeHistory } from '../../fixtures/history'
 import { component } from '../../unit/renderer/fixtures'
 import { freshFolder, handClock, incidentOf, sampleOf, settingsWith } from '../support'
 
@@ -84,7 +84,7 @@ describe('lanes', () => {
 
   it('a year has about a value a pixel, however much there is', async () => {
     const path = join(freshFolder(), 'console.db')
-    await writeHistory(path, { now, days: 120 })
+    await writePast(path, { now, days: 120 })
     const { history } = await past([], [], path)
     const view = await history.view(lately(120 * dayMs, 300))
     for (const { bands } of view.components) expect(bands.length).toBeLessThan(600)

@@ -53,7 +53,7 @@ describe('what the console knows of itself', () => {
     clock.advance(10 * minute)
     expect(facts().runs).toEqual([])
     clock.advance(1)
-    expect(facts().runs.map(({ job, outcome }) => [job, outcome])).toEqual([['retention', 'missed'], ['daily-probe', 'missed'], ['ceo-brief', 'missed']])
+    expect(facts().runs.map(({ job, outcome }) => [job, outcome])).toEqual([['retention', 'missed'], ['daily-probe', 'missed'], ['ceo-brief', 'missed'], ['backup', 'missed']])
     for (const { job, dueAt } of facts().runs) run(job, 'done', dueAt)
     expect(facts().runs).toEqual([])
   })

@@ -57,6 +57,22 @@ describe('the presence', () => {
     expect([clockSet(), kinds()]).toEqual([2, ['clock', 'asleep']])
   })
 
+  it('knows when something beyond the network last answered, also after the clock was set', () => {
+    const machine = new HandMachine(noon)
+    const { watch, awake } = watching(machine)
+    expect(watch.view().reachedAt).toBeNull()
+    awake(10 * minute)
+    const answeredAt = noon + 4 * minute
+    watch.setReached(answeredAt)
+    machine.setClock(hour)
+    awake(minute)
+    watch.setReached(answeredAt)
+    const { now, reachedAt } = watch.view()
+    expect(now.sinceBootMs - reachedAt!.sinceBootMs).toBe(7 * minute)
+    watch.setReached(null)
+    expect(watch.view().reachedAt).toBeNull()
+  })
+
   it('shows that the network is away while it is', () => {
     const machine = new HandMachine(noon)
     const { watch, awake, kinds } = watching(machine)

@@ -38,9 +38,10 @@ describe('catching up', () => {
       'retention due 2026-11-23T03:20 late',
       'daily-probe due 2026-11-23T07:55 late',
       'ceo-brief due 2026-11-23T08:00 late',
+      'backup due 2026-11-23T08:30 late',
     ])
     await scheduler.catchUp()
-    expect(done).toHaveLength(4)
+    expect(done).toHaveLength(5)
     expect(store.runs(9).map(({ job, outcome, late, manual, message }) => ({ job, outcome, late, manual, message }))).toEqual(
       expect.arrayContaining([{ job: 'ceo-brief', outcome: 'done', late: true, manual: false, message: 'ceo-brief is done' }]),
     )
@@ -49,14 +50,14 @@ describe('catching up', () => {
   it('is not for what was due before the console was there', async () => {
     const { scheduler, done } = await scheduled(handClock(at('2026-11-23T09:30')), { installedAt: '2026-11-23T07:58' })
     await scheduler.catchUp()
-    expect(done).toEqual(['ceo-brief due 2026-11-23T08:00 late'])
+    expect(done).toEqual(['ceo-brief due 2026-11-23T08:00 late', 'backup due 2026-11-23T08:30 late'])
   })
 
   it('from two sides at once runs nothing twice, nor does the next start', async () => {
     const clock = handClock(at('2026-11-23T09:30'))
     const { scheduler, done, store, path } = await scheduled(clock)
     await Promise.all([scheduler.catchUp(), scheduler.catchUp(), scheduler.catchUp()])
-    expect(done).toHaveLength(4)
+    expect(done).toHaveLength(5)
     store.close()
     const next = await scheduled(clock, { path })
     await next.scheduler.catchUp()
@@ -70,13 +71,13 @@ describe('catching up', () => {
     done.length = 0
     clock.at = at('2026-11-23T07:56')
     await scheduler.catchUp()
-    expect(done).toEqual(['ceo-brief due 2026-11-22T08:00 late', 'weekly-summary due 2026-11-23T00:05 late', 'retention due 2026-11-23T03:20 late', 'daily-probe due 2026-11-23T07:55'])
+    expect(done).toEqual(['ceo-brief due 2026-11-22T08:00 late', 'backup due 2026-11-22T08:30 late', 'weekly-summary due 2026-11-23T00:05 late', 'retention due 2026-11-23T03:20 late', 'daily-probe due 2026-11-23T07:55'])
   })
 
   it('goes on after a job that breaks, which is recorded and reported', async () => {
     const { scheduler, done, store, bugs } = await scheduled(handClock(at('2026-11-23T09:30')), { work: { retention: async () => { throw new Error('no room') } } })
     await scheduler.catchUp()
-    expect(done).toHaveLength(4)
+    expect(done).toHaveLength(5)
     expect(store.lastRun('retention')).toMatchObject({ outcome: 'failed', message: 'Something broke inside the console; the log has the details.' })
     expect(bugs).toEqual(['job retention: Error: no room'])
   })
@@ -111,7 +112,7 @@ describe('run now', () => {
   it.each(['tick', 'nonsense'])('knows no job “%s”, and names those it knows', async (id) => {
     const { scheduler } = await scheduled(handClock(at('2026-11-23T07:54')))
     expect(await scheduler.runNow(id)).toEqual({
-      ok: false, error: { code: 'invalid_input', message: `There is no job “${id}” to run.`, hint: 'Jobs: daily-probe, ceo-brief, weekly-summary, retention.' },
+      ok: false, error: { code: 'invalid_input', message: `There is no job “${id}” to run.`, hint: 'Jobs: daily-probe, ceo-brief, weekly-summary, backup, retention.' },
     })
   })
 })

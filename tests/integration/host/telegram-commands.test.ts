@@ -100,6 +100,9 @@ describe('commands', () => {
     expect(await talk.say('/ack')).toMatch(/^Acknowledged: Stripe/)
     expect(open(talk)[0]).toMatchObject({ snooze: null, acknowledgedAt: expect.any(Number) })
     expect(await talk.say('/ack')).toMatch(/^There is nothing to do/)
+    // Whoever reads its story later sees where that was done.
+    const story = talk.engine.incidents.story(open(talk)[0]!.id)
+    expect(story.ok && story.value.steps.filter(({ type }) => type !== 'held')).toMatchObject([{ type: 'opened' }, { type: 'snoozed', by: 'telegram', forMs: 4 * hour }, { type: 'acknowledged', by: 'telegram' }])
   })
 
   it('as an answer to an alert are about that one alone', async () => {

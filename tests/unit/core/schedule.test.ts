@@ -87,6 +87,7 @@ describe('the daily rhythm', () => {
       ['daily-probe', '55 7 * * *', 'daily at 07:55 UTC'],
       ['ceo-brief', '0 8 * * *', 'daily at 08:00 UTC'],
       ['weekly-summary', '5 0 * * 1', 'Mondays at 00:05 UTC'],
+      ['backup', '30 8 * * *', 'daily at 08:30 UTC'],
       ['retention', '20 3 * * *', 'daily at 03:20 UTC'],
     ])
   })
@@ -111,18 +112,19 @@ describe('missed runs', () => {
     'daily-probe': '2026-11-22T07:55:00Z',
     'ceo-brief': '2026-11-22T08:00:00Z',
     'weekly-summary': '2026-11-23T00:05:00Z',
+    backup: '2026-11-22T08:30:00Z',
     retention: '2026-11-23T03:20:00Z',
   })
 
   it.each<[string, Map<string, number>, string, string[]]>([
     ['nothing, when all ran', all, '2026-11-23T07:54:00Z', []],
-    ['the probe before the brief', all, '2026-11-23T09:00:00Z', ['daily-probe 2026-11-23T07:55Z', 'ceo-brief 2026-11-23T08:00Z']],
+    ['the probe before the brief', all, '2026-11-23T09:00:00Z', ['daily-probe 2026-11-23T07:55Z', 'ceo-brief 2026-11-23T08:00Z', 'backup 2026-11-23T08:30Z']],
     ['the brief alone, between the two', new Map([...all, ['daily-probe', at('2026-11-23T07:55:00Z')]]), '2026-11-23T08:00:00Z', ['ceo-brief 2026-11-23T08:00Z']],
     [
       'only the newest of many days',
       all,
       '2026-12-09T09:00:00Z',
-      ['weekly-summary 2026-12-07T00:05Z', 'retention 2026-12-09T03:20Z', 'daily-probe 2026-12-09T07:55Z', 'ceo-brief 2026-12-09T08:00Z'],
+      ['weekly-summary 2026-12-07T00:05Z', 'retention 2026-12-09T03:20Z', 'daily-probe 2026-12-09T07:55Z', 'ceo-brief 2026-12-09T08:00Z', 'backup 2026-12-09T08:30Z'],
     ],
     ['nothing again after the clock went back', all, '2026-11-20T09:00:00Z', []],
   ])('%s', (_name, lastDue, now, expected) => {

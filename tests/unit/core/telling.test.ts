@@ -106,7 +106,9 @@ describe('cooldown', () => {
     const alerted = gatherMs
     reader.settle(2 * minute, 3 * minute, [], [event('resolved', one)])
     const again = incident('notion', 'fail', wallNow + 4 * minute)
-    expect(reader.ask(at(4 * minute), [again], [event('opened', again)]).againInMs).toBe(alerted + cooldownMs - 4 * minute)
+    const heldBack = reader.ask(at(4 * minute), [again], [event('opened', again)])
+    expect(heldBack.againInMs).toBe(alerted + cooldownMs - 4 * minute)
+    expect(heldBack.held).toEqual([{ incident: again, why: 'cooldown', endsInMs: alerted + cooldownMs - 4 * minute }])
     expect(reader.ask(at(alerted + cooldownMs - 1), [again]).items).toEqual([])
     reader.ask(at(alerted + cooldownMs), [again])
     expect(reader.ask(at(alerted + cooldownMs + gatherMs), [again]).items).toMatchObject([{ type: 'opened' }])
@@ -232,6 +234,18 @@ describe('silence', () => {
     expect(againInMs).toBe(8 * 60 * minute)
     reader.settle(8 * 60 * minute, 9 * 60 * minute, [one])
     expect(said(reader)).toEqual([[8 * 60 * minute + gatherMs, ['opened notion']]])
+  })
+
+  it.each([
+    ['snoozed', []],
+    ['acknowledged', []],
+    ['maintenance', [['maintenance', 60 * minute]]],
+    ['quiet', [['quiet', 60 * minute]]],
+    ['muted', [['muted', 60 * minute]]],
+  ] as const)('%s: what is held back is named, but for what somebody put off', (why, expected) => {
+    const one = incident()
+    const { held } = new Reader().ask(at(0), [one], [event('opened', one)], silent(why, 60 * minute))
+    expect(held.map((each) => [each.why, each.endsInMs])).toEqual(expected)
   })
 
   it('of one that was acknowledged ends with it, and its end is told', () => {

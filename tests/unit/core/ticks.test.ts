@@ -19,14 +19,16 @@ interface Case {
   spans?: Span[]
   /** Seconds the console has been watching; null for a single look. */
   watching?: number | null
+  /** Seconds since something beyond the network last answered; null where nobody asks. */
+  reached?: number | null
   extra?: Partial<Heartbeat>
   rules?: Partial<TickRules>
 }
 
 /** Figures of ticks so many seconds old. */
-function ticking(ages: number[], { source = 'log', spans = [], watching = null, extra = {}, rules: own = {} }: Case = {}): TickFigures {
+function ticking(ages: number[], { source = 'log', spans = [], watching = null, reached = null, extra = {}, rules: own = {} }: Case = {}): TickFigures {
   const ticks = ages.map((age) => now - age * second)
-  const timeline = timelineOf({ now: at(now), since: watching === null ? null : at(now - watching * second), spans })
+  const timeline = timelineOf({ now: at(now), since: watching === null ? null : at(now - watching * second), spans, reachedAt: reached === null ? null : at(now - reached * second) })
   return tickFigures(beat(0, { source, ticks, lastTickAt: ticks.at(-1) ?? null, ...extra }), timeline, { ...rules, ...own })
 }
 /** Ticks each minute from one age to another. */
@@ -204,6 +206,17 @@ describe('a log that is fetched from another computer', () => {
   ])('silent for %i s since its newest tick came: %i gaps, %s', (silence, gaps, state, failing) => {
     const seen = live(silence + 600, silence)
     expect(ticking(each(silence + 600, silence), { extra: { fetched: log(silence + 600, seen) }, watching: silence + 600 })).toMatchObject({ state, failing, streak: gaps })
+  })
+
+  it.each<[string, number | null, number]>([
+    ['nobody asks', null, 4],
+    ['something answered just now', 0, 4],
+    ['nothing was asked for longer than it should be', 601, 4],
+    ['nothing was asked since the log last came', 300, 0],
+    ['nothing was asked for a minute', 60, 3],
+  ])('silent for 300 s counts as far as the network was surely there: where %s', (_name, reached, gaps) => {
+    const fetched = log(900, live(900, 300))
+    expect(ticking(each(900, 300), { extra: { fetched }, watching: 900, reached })).toMatchObject({ streak: gaps, failing: gaps === 4 })
   })
 
   it.each([600, -600, 36_000, -36_000])('isn’t blamed for a clock that is %i s off', (shift) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { backtestSpending, replayable } from '../../../../src/core/backtest'
+import { backtestSpending } from '../../../../src/core/backtest'
+import { rules } from '../../../../src/core/registry'
 import { budgetsOf } from '../../../../src/core/costs/budgets'
 import { parseUsd } from '../../../../src/core/costs/money'
 import { hourOf, type HourlySpend } from '../../../../src/core/costs/projection'
@@ -27,7 +28,7 @@ function momentsOf(spent: HourlySpend, to: number, costs: ReturnType<typeof sett
 
 function run(rule: string, spent: HourlySpend, to: number, own: object = {}) {
   const settings = settingsWith({ costs: { monthlyBudgetUsd: null, budgets: [], ...own } })
-  return backtestSpending(replayable().find(({ id }) => id === rule)!, momentsOf(spent, to, settings.costs), settings, async () => {})
+  return backtestSpending(rules.find(({ id }) => id === rule)!, momentsOf(spent, to, settings.costs), { settings, pause: async () => {} })
 }
 
 const december = november + 30 * day

@@ -44,8 +44,8 @@ describe('rows of the fleet', () => {
   it('components are told by the figures they have', () => {
     const of = (component: string, value: number): Measured => ({ labels: { component }, value })
     expect(componentsOf({ status: [of('stripe', 2), of('notion', 0)], latencyMs: [of('notion', 0.25)], ageMs: [of('notion', 30)] })).toEqual([
-      { component: 'notion', status: 'ok', latencyMs: 250, ageMs: 30_000 },
       { component: 'stripe', status: 'fail', latencyMs: null, ageMs: null },
+      { component: 'notion', status: 'ok', latencyMs: 250, ageMs: 30_000 },
     ])
   })
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 // npm run bench:forecast: how early and how rightly the forecasts and anomaly detectors speak, beside the usual rules, in the same run.
-// npm run bench:forecast -- --only disk,tick --nab DIR (a checkout of numenta/NAB). Prints figures and judges nothing.
+// npm run bench:forecast -- --only disk,tick --nab DIR (a checkout of numenta/NAB) --seed 130000. Prints figures and judges nothing.
 import { nodeIsNewEnough } from './setup/node-version.mjs'
 
 if (nodeIsNewEnough()) {

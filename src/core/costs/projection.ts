@@ -1,5 +1,5 @@
 import type { Amount } from '../../shared/costs'
-import { expectedAt, expectedBetween, learnSpend, newSpendProfile, scatterOf, type SpendProfile } from '../forecast/spend-profile'
+import { expectedAt, expectedBetween, learnSpend, newSpendProfile, scatterOf, trendAt, type SpendProfile } from '../forecast/spend-profile'
 import { formatUsd, type Pico } from './money'
 import type { Span } from './periods'
 import type { AnswerRow } from './question'
@@ -76,7 +76,7 @@ export function projectTo(profile: SpendProfile, spent: number, now: number, to:
 export function usedUpAt(profile: SpendProfile, left: number, now: number, to: number): number | null {
   let sum = 0
   for (let at = now; at < to; at = (hourOf(at) + 1) * hourMs) {
-    const usd = expectedAt(profile, hourOf(at)) * profile.trend
+    const usd = expectedAt(profile, hourOf(at)) * trendAt(profile, hourOf(at))
     const part = 1 - (at % hourMs) / hourMs
     if (sum + usd * part >= left) return Math.min(to, at + ((left - sum) / usd) * hourMs)
     sum += usd * part

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { hasProved, learnProfile, newProfile, profileSchema, usualAt } from './daily-profile'
 import { type DecayingRange, outside, rangeSchema, widen, within } from './decaying-range'
 import { type Sampling, rowsIn } from './sampling'
-import { distancesSchema, inUsualDistances, learnDistance, newDistances } from './usual-distance'
+import { distancesSchema, inUsualDistances, learnDistance, newDistances, type UsualDistances } from './usual-distance'
 
 /** A value, its mean of some hours, and its distance from its time of day, each with the range it was seen in. */
 export const rangesSchema = z.object({
@@ -13,6 +13,7 @@ export const rangesSchema = z.object({
   smoothRange: rangeSchema,
   residualRange: rangeSchema,
   valueDistances: distancesSchema,
+  smoothDistances: distancesSchema,
   residualDistances: distancesSchema,
   profile: profileSchema,
   /** Rows for which the means are still full of what the last alert told. */
@@ -28,6 +29,7 @@ export const newRanges = (): Ranges => ({
   smoothRange: null,
   residualRange: null,
   valueDistances: newDistances(),
+  smoothDistances: newDistances(),
   residualDistances: newDistances(),
   profile: newProfile(),
   echoRows: 0,
@@ -44,6 +46,8 @@ const residualMargin = 0.04
 const youngDays = 5
 /** And so far from what was expected, in usual distances: ln(rows a week / this). What always reaches far has to reach farther. */
 const usualPerWeek = 16
+/** A value beyond its range counts as far as it is away from where the last days were: so many usual distances are enough. */
+const enoughAway = 3
 /** No range speaks before it has seen a day and enough rows. */
 const warmUpRows = 150
 /** Means are of so many rows, or of a time where rows come often. */
@@ -57,18 +61,37 @@ const levelPace = 0.003
 
 const smoothingRows = (sampling: Sampling): number => Math.max(smoothRows, rowsIn(sampling, smoothMs))
 
-/** How far outside its ranges row number `row` lies, 1 being the edge of an alert; learns it. */
-export function rangeStrangeness(ranges: Ranges, at: number, value: number, row: number, sampling: Sampling): number {
+/** A row as the ranges see it. */
+export interface SeenRow {
+  at: number
+  value: number
+  /** From 1 */
+  row: number
+  /** How far the value is from where the last days were, in usual distances; either sign. */
+  away: number
+}
+
+/** How far outside its ranges a row lies, 1 being the edge of an alert; learns it. */
+export function rangeStrangeness(ranges: Ranges, { at, value, row, away }: SeenRow, sampling: Sampling): number {
   const perDay = rowsIn(sampling, dayMs)
   if (row === 1) Object.assign(ranges, { level: value, smooth: value })
   const usual = usualAt(ranges.profile, at, perDay)
-  const over = value - ranges.level
+  const { level } = ranges
   ranges.echoRows = Math.max(0, ranges.echoRows - 1)
   smooth(ranges, value, usual, row, sampling)
-  const strange = row > Math.max(warmUpRows, perDay) ? farthest(ranges, value, over, row, perDay) : 0
-  learn(ranges, value, over, usual !== null, sampling)
+  const over: Over = { value, away, level: value - level, smooth: ranges.smooth - level }
+  const strange = row > Math.max(warmUpRows, perDay) ? farthest(ranges, over, row, perDay) : 0
+  learn(ranges, over, usual !== null, sampling)
   learnProfile(ranges.profile, at, value, ranges.level, perDay)
   return strange
+}
+
+/** A value, and how far it and its mean lie above the level before it. */
+interface Over {
+  value: number
+  away: number
+  level: number
+  smooth: number
 }
 
 /** Once an alert is out, the means tell nothing new for a while. */
@@ -86,24 +109,25 @@ function smooth(ranges: Ranges, value: number, usual: number | null, row: number
   ranges.residual += (miss - ranges.residual) / Math.max(residualRows, rowsIn(sampling, residualMs))
 }
 
-function farthest(ranges: Ranges, value: number, over: number, row: number, perDay: number): number {
+function farthest(ranges: Ranges, over: Over, row: number, perDay: number): number {
   const room = 1 + (youngDays * perDay) / row
   const rare = Math.max(1, Math.log((7 * perDay) / usualPerWeek))
-  const beyond = (range: DecayingRange, seen: number, margin: number) => outside(range, seen) / (margin * room)
-  const far = Math.min(beyond(ranges.valueRange, value, valueMargin), inUsualDistances(ranges.valueDistances, over) / rare)
+  const strange = (range: DecayingRange, seen: number, margin: number, distances: UsualDistances, distance: number) =>
+    Math.min(outside(range, seen) / (margin * room), inUsualDistances(distances, distance) / rare)
+  const far = Math.min(strange(ranges.valueRange, over.value, valueMargin, ranges.valueDistances, over.level), Math.abs(over.away) / enoughAway)
   if (ranges.echoRows > 0) return far
-  const farSmooth = Math.max(far, beyond(ranges.smoothRange, ranges.smooth, valueMargin))
+  const farSmooth = Math.max(far, strange(ranges.smoothRange, ranges.smooth, valueMargin, ranges.smoothDistances, over.smooth))
   if (!hasProved(ranges.profile, perDay)) return farSmooth
-  const distance = inUsualDistances(ranges.residualDistances, ranges.residual) / rare
-  return Math.max(farSmooth, Math.min(beyond(ranges.residualRange, ranges.residual, residualMargin), distance))
+  return Math.max(farSmooth, strange(ranges.residualRange, ranges.residual, residualMargin, ranges.residualDistances, ranges.residual))
 }
 
-function learn(ranges: Ranges, value: number, over: number, hasUsual: boolean, sampling: Sampling): void {
+function learn(ranges: Ranges, over: Over, hasUsual: boolean, sampling: Sampling): void {
   const halfLife = Math.max(halfLifeRows, rowsIn(sampling, halfLifeMs))
   const keep = 0.5 ** (1 / halfLife)
-  ranges.valueRange = widen(ranges.valueRange, value, keep)
-  learnDistance(ranges.valueDistances, over, halfLife)
+  ranges.valueRange = widen(ranges.valueRange, over.value, keep)
+  learnDistance(ranges.valueDistances, over.level, halfLife)
   ranges.smoothRange = widen(ranges.smoothRange, ranges.smooth, keep)
+  learnDistance(ranges.smoothDistances, over.smooth, halfLife)
   if (!hasUsual) return
   ranges.residualRange = widen(ranges.residualRange, ranges.residual, keep)
   learnDistance(ranges.residualDistances, ranges.residual, halfLife)

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { excursionOf, excursionSchema, newExcursion } from './anomaly-excursions'
 import { Jumps, jumpsSchema } from './anomaly-jumps'
 import { echo, newRanges, rangesSchema, rangeStrangeness } from './anomaly-ranges'
 import { newStillness, stillnessSchema, stillStrangeness } from './anomaly-stillness'
+import { hasProved, usualAt } from './daily-profile'
 import type { Detector, Row, Verdict } from './detector'
 import { newSampling, observeStamp, rowsIn, samplingSchema } from './sampling'
 import { snapshot } from './snapshot'
@@ -12,23 +14,26 @@ const stateSchema = z.object({
   quietRows: z.number(),
   ranges: rangesSchema,
   stillness: stillnessSchema,
+  excursion: excursionSchema,
 })
 type State = z.infer<typeof stateSchema>
 const savedSchema = z.object({ state: stateSchema, jumps: jumpsSchema })
 
 const hourMs = 36e5
+const dayMs = 864e5
 /** One event is one alert. */
 const quietMs = 1.6 * hourMs
 const quietRows = 2
 /** Sums and differences of anything nearer to zero stay finite. */
 const largest = 1e150
 
-const fresh = (): State => ({ sampling: newSampling(), rows: 0, quietRows: 0, ranges: newRanges(), stillness: newStillness() })
+const fresh = (): State => ({ sampling: newSampling(), rows: 0, quietRows: 0, ranges: newRanges(), stillness: newStillness(), excursion: newExcursion() })
 
 /**
  * Judges any series of values: one outside the range seen so far (itself, its mean, or against its time of day where that has
- * proved to predict it), a jump as its own past hardly ever made, a standstill of what always moved. An event is one row of
- * alert and then quiet; what was strange is learnt, so that a new level is soon the normal one. A score of 0.5 or more is an alert.
+ * proved to predict it), one that stays away from where its last days were, a jump as its own past hardly ever made, a standstill
+ * of what always moved. An event is one row of alert and then quiet; what was strange is learnt, so that a new level is soon the
+ * normal one. A score of 0.5 or more is an alert.
  */
 export function createAnomalyDetector(_options: Record<string, never> = {}, saved?: unknown): Detector {
   const known = savedSchema.safeParse(saved).data
@@ -43,11 +48,14 @@ function step(state: State, jumps: Jumps, row: Row): Verdict {
   const { sampling, ranges, stillness } = state
   observeStamp(sampling, row.at)
   state.rows++
+  const perDay = rowsIn(sampling, dayMs)
+  const { away, strange } = excursionOf(state.excursion, value, usualAt(ranges.profile, row.at, perDay), hasProved(ranges.profile, perDay), sampling)
   return verdict(
     state,
     Math.max(
+      strange,
       stillStrangeness(stillness, value, state.rows, rowsIn(sampling, hourMs)),
-      rangeStrangeness(ranges, row.at, value, state.rows, sampling),
+      rangeStrangeness(ranges, { at: row.at, value, row: state.rows, away }, sampling),
       jumps.strangeness(value, state.rows, sampling),
     ),
   )

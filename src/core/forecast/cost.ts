@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Detector, Row, Verdict } from './detector'
+import { excesses, excessTails, tailHalfLife } from './spend-excess'
 import { expectedAt, expectedBetween, learnSpend, newSpendProfile, scatterOf, spendProfileSchema } from './spend-profile'
-import { excessOf, isHabit, newSpendWeek, noteHour, paceOf } from './spend-week'
+import { isHabit, newSpendWeek, noteHour, paceOf } from './spend-week'
 import { snapshot } from './snapshot'
 import { TailSketch, tailSchema } from './tail-sketch'
 
@@ -31,7 +32,7 @@ const stateSchema = z.object({
   overBudget: z.boolean(),
 })
 type State = z.infer<typeof stateSchema>
-const savedSchema = z.object({ state: stateSchema, tails: z.array(tailSchema).length(2) })
+const savedSchema = z.object({ state: stateSchema, tails: z.array(tailSchema).length(excessTails) })
 
 const hourMs = 36e5
 /** No anomaly is claimed in the first days; a young history is given more room. */
@@ -39,18 +40,11 @@ const warmUpHours = 72
 const youngHours = 120
 /** Before two days nothing is known of distances. */
 const learningHours = 48
-/** An hour, and four: a runaway is found within them. */
-const windowHours = [1, 4]
 /** Absent hours are gone through one by one; in a sparse export a good part of the rows comes after some. */
 const longestAbsence = 31 * 24
 const latestRowHours = 48
 const gapMemory = 100
 const sparseShare = 0.12
-const tailHalfLife = 60 * 24
-/** ln of how rare an hour has to be: about one in two months. */
-const limit = Math.log(24 * 60) - 1.3
-/** Nobody minds an excess below this share of a usual day. */
-const leastOfDay = 0.04
 /** A budget is judged after a week. */
 const budgetWarmUpHours = 168
 
@@ -74,7 +68,7 @@ const fresh = (): State => ({
 export function createCostDetector({ monthlyBudgetUsd }: CostOptions = {}, saved?: unknown): CostDetector {
   const known = savedSchema.safeParse(saved).data
   const state = known?.state ?? fresh()
-  const tails = windowHours.map((_, i) => new TailSketch(known?.tails[i]))
+  const tails = Array.from({ length: excessTails }, (_, i) => new TailSketch(known?.tails[i]))
   return {
     step: (row) => step(state, tails, row, monthlyBudgetUsd ?? null),
     save: () => ({ state: snapshot(state), tails: tails.map((tail) => tail.save()) }),
@@ -130,26 +124,20 @@ function passAbsent(state: State, hour: number): void {
   else state.unseenUsd += expectedAt(state.profile, hour)
 }
 
-/** Where every hour cost the same, any other sum was never seen; whether it matters is another question. */
-const rarityOf = (tail: TailSketch, distance: number): number => (tail.knowsOnlyZero && distance > 0 ? Infinity : tail.surprise(distance, tailHalfLife))
-
-/** How far beyond the limit the hour is; learns it. */
+/** How far beyond the limit the hour is; learns it. What is strange and no habit isn’t learnt where it is strange. */
 function observe(state: State, tails: TailSketch[], hour: number, spent: number): number {
   const habit = isHabit(state.week, hour, spent)
   noteHour(state.week, hour, spent)
   state.hours++
-  const room = 1 + youngHours / state.hours
-  let strange = 0
-  windowHours.forEach((hours, i) => {
-    const { usd, distances } = excessOf(state.week, state.profile, hour, hours)
-    const distance = Math.max(0, distances)
-    const rare = rarityOf(tails[i]!, distance) / (limit * room)
-    const material = usd / (leastOfDay * state.profile.dayUsd)
-    if (state.hours > warmUpHours) strange = Math.max(strange, Math.min(rare, material))
-    if (state.hours > learningHours && !(strange > 1 && !habit)) tails[i]!.add(distance, tailHalfLife)
+  const young = state.hours <= warmUpHours
+  let strangest = 0
+  excesses(state.week, state.profile, tails, hour, 1 + youngHours / state.hours).forEach(({ distance, strange }, i) => {
+    const told = young ? 0 : strange
+    strangest = Math.max(strangest, told)
+    if (state.hours > learningHours && (habit || told <= 1)) tails[i]!.add(distance, tailHalfLife)
   })
-  learnSpend(state.profile, hour, spent, strange > 1 && !habit)
-  return habit ? Math.min(strange, 1) : strange
+  learnSpend(state.profile, hour, spent, strangest > 1 && !habit)
+  return habit ? Math.min(strangest, 1) : strangest
 }
 
 /**

@@ -34,7 +34,7 @@ const belowTop = 0.3
 const seldomHours = 0.15
 
 /** What rose by 1 % beyond all that was seen before may well rise by so many more. */
-const believed = 4
+const believed = 5
 /** The same at the start of a history, where all is new; growth over days shows more by itself. */
 const believedAtFirst = 0.4
 const believedOfDays = 2.5
@@ -260,9 +260,11 @@ class Forecast implements DiskForecast {
 
   private noise = (): number => Math.max(this.state.noise, this.state.smallestStep * 0.6)
 
-  /** Growth this disk has shown before, and ended, is no news. */
+  /** Growth this disk has shown before, and ended, is no news; nor are the teeth that a growth of hours is made of. */
   private believe(growth: Growth, highs: Highs, margin: number): boolean {
-    const beyond = growth.top - highestUntil(highs, this.state.hour - growth.hours) - margin
+    const began = this.state.hour - growth.hours
+    const teeth = growth.hours < daysHours ? this.state.cleanUps.flatMap(([hour, peak]) => (hour > began ? [peak] : [])) : []
+    const beyond = growth.top - Math.max(highestUntil(highs, began), ...teeth) - margin
     return this.trusts(growth, Math.min(growth.rise, beyond))
   }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { noTrend, trendOf } from './spend-trend'
 
 const slots = z.array(z.number()).length(24)
 /** What an hour of a weekday and of a weekend usually costs, and how far hours lie from that. USD. */
@@ -15,9 +16,10 @@ export const spendProfileSchema = z.object({
   dayUsd: z.number(),
   /** The day that runs, and what the latest whole ones cost, oldest first. */
   today: z.object({ day: z.number(), usd: z.number(), hours: z.number() }),
-  latest: z.array(z.object({ usd: z.number(), weekend: z.boolean() })).max(14),
-  /** What the coming days cost as a share of the means: of late it may be more or less. */
+  latest: z.array(z.object({ usd: z.number(), weekend: z.boolean() })).max(28),
+  /** What the last whole day cost as a share of the means, by the line through the latest days, and how that goes on a day. */
   trend: z.number(),
+  slope: z.number(),
 })
 export type SpendProfile = z.infer<typeof spendProfileSchema>
 
@@ -33,7 +35,7 @@ export const newSpendProfile = (): SpendProfile => ({
   dayUsd: 0,
   today: { day: 0, usd: 0, hours: 0 },
   latest: [],
-  trend: 1,
+  ...noTrend,
 })
 
 /** A mean is of this many of its days at most: four weeks. */
@@ -41,7 +43,10 @@ const weekdayMemory = 20
 const weekendMemory = 8
 /** Few days lean on the other kind of day, worth so many days. */
 const leaning = 0.5
-const latestDays = 10
+const latestDays = 28
+const daysForTrend = 10
+/** A trend is carried on for so many days at most. */
+const longestTrendDays = 62
 const wholeDayHours = 20
 const mod = (n: number, m: number) => ((n % m) + m) % m
 const hourOfDay = (hour: number) => mod(hour, 24)
@@ -69,11 +74,17 @@ export const distanceAt = (profile: SpendProfile, hour: number): number => Math.
 export function expectedBetween(profile: SpendProfile, from: number, to: number): number {
   let usd = 0
   let hour = from
-  for (; hour < to && hourOfDay(hour) !== 0; hour++) usd += expectedAt(profile, hour)
+  for (; hour < to && hourOfDay(hour) !== 0; hour++) usd += expectedAt(profile, hour) * trendAt(profile, hour)
   const weekday = dayOf(profile, false)
   const weekend = dayOf(profile, true)
-  for (const end = Math.min(to, hour + 31 * 24); hour < end; hour += 24) usd += isWeekend(hour) ? weekend : weekday
-  return usd * profile.trend
+  for (const end = Math.min(to, hour + 31 * 24); hour < end; hour += 24) usd += (isWeekend(hour) ? weekend : weekday) * trendAt(profile, hour)
+  return usd
+}
+
+/** What the day of that hour costs as a share of the means: of late it may be more or less. */
+export function trendAt({ trend, slope, today }: SpendProfile, hour: number): number {
+  const daysAhead = Math.min(longestTrendDays, Math.max(0, Math.floor(hour / 24) - today.day + 1))
+  return Math.max(0, trend + slope * daysAhead)
 }
 
 function dayOf(profile: SpendProfile, weekend: boolean): number {
@@ -110,27 +121,19 @@ function endDay(profile: SpendProfile, day: number): void {
   if (today.hours >= wholeDayHours) {
     latest.push({ usd: (today.usd * 24) / today.hours, weekend: isWeekend(today.day * 24) })
     if (latest.length > latestDays) latest.shift()
-    profile.trend = trendOf(profile)
+    if (latest.length >= daysForTrend) Object.assign(profile, trendOf(latest.map(({ usd, weekend }) => ({ usd, usual: dayOf(profile, weekend) }))))
   }
   profile.today = { day, usd: 0, hours: 0 }
 }
 
-/** How the latest days compare to the means, as far as that is more than their scatter. */
-function trendOf(profile: SpendProfile): number {
-  const { latest } = profile
-  if (latest.length < latestDays) return 1
-  const usual = latest.map(({ weekend }) => dayOf(profile, weekend))
-  const [spent, expected] = [latest.reduce((sum, { usd }) => sum + usd, 0), usual.reduce((sum, usd) => sum + usd, 0)]
-  if (!(expected > 0)) return 1
-  const off = spent / expected - 1
-  const scatter = latest.reduce((sum, { usd }, i) => sum + (usd - usual[i]! * (1 + off)) ** 2, 0) / expected ** 2
-  return 1 + off * Math.max(0, 1 - scatter / Math.max(off ** 2, Number.MIN_VALUE))
-}
+/** The means are as sure as those of so many days: spend changes while they are learnt. */
+const sureAsDays = 6
 
 /** How far the sum of `days` coming days usually lies from what was expected of it: their own scatter, and that of the means. */
 export function scatterOf(profile: SpendProfile, days: number): number {
   const { latest } = profile
   if (latest.length === 0) return profile.dayUsd * days
-  const squares = latest.reduce((sum, { usd, weekend }) => sum + (usd - dayOf(profile, weekend) * profile.trend) ** 2, 0)
-  return Math.sqrt((squares / latest.length) * (days + days ** 2 / latest.length))
+  const squares = latest.reduce((sum, { usd, weekend }, i) => sum + (usd - dayOf(profile, weekend) * (profile.trend + profile.slope * (i - latest.length + 1))) ** 2, 0)
+  const variance = squares / Math.max(1, latest.length - 2)
+  return Math.sqrt(variance * (days + days ** 2 / Math.min(sureAsDays, latest.length)))
 }

@@ -37,8 +37,8 @@ function nab(directory: string): string[] {
 
 export const table: Table = {
   name: 'Anomalies of any value',
-  print({ nab: directory }) {
-    const family = (from: typeof tuningMetrics) => Array.from({ length: seriesPerFamily }, (_, i) => metricSeries(from, 20_000 + i))
+  print({ nab: directory, seed }) {
+    const family = (from: typeof tuningMetrics) => Array.from({ length: seriesPerFamily }, (_, i) => metricSeries(from, (seed ?? 20_000) + i))
     const generated = [
       line(['series', 'rule', 'event-F1', 'precision', 'recall', 'false a series-week', 'median delay, min']),
       '|---|---|---|---|---|---|---|',

@@ -1,4 +1,4 @@
-import type { Verdict } from '../../../src/core/forecast/detector'
+import type { Row, Verdict } from '../../../src/core/forecast/detector'
 import { type EventScore, scoreEvents } from './anomaly-events'
 import type { CostSeries } from './cost-series'
 
@@ -23,23 +23,37 @@ export function foundInTime(series: CostSeries, alerts: readonly boolean[]): { r
   return counts
 }
 
+/** A whole month as it stands at the end of one of its days. */
+export interface MonthEnd {
+  isFirst: boolean
+  /** The row of the day's last hour */
+  index: number
+  soFar: number
+  total: number
+  /** The stamps of the hours to come */
+  rest: number[]
+}
+
+const wholeMonthHours = 28 * 24
 const monthOf = (at: number) => new Date(at).toISOString().slice(0, 7)
+const usdOf = (rows: readonly Row[]) => rows.reduce((usd, { value }) => usd + value!, 0)
+
+/** Each whole month of a series at the end of that day. */
+export function monthEnds(rows: readonly Row[], dayOfMonth: number): MonthEnd[] {
+  const months = [...new Set(rows.map(({ at }) => monthOf(at)))]
+  return months.flatMap((name) => {
+    const month = rows.filter(({ at }) => monthOf(at) === name)
+    const last = month.findIndex(({ at }) => new Date(at).getUTCDate() === dayOfMonth && new Date(at).getUTCHours() === 23)
+    if (last < 0 || month.length < wholeMonthHours) return []
+    const [before, after] = [month.slice(0, last + 1), month.slice(last + 1)]
+    return [{ isFirst: month[0] === rows[0], index: rows.indexOf(month[last]!), soFar: usdOf(before), total: usdOf(month), rest: after.map(({ at }) => at) }]
+  })
+}
 
 /** The share by which the projection was off at the end of a day of each whole month, the first month of a series apart. */
 export function projectionErrors(series: CostSeries, verdicts: readonly Verdict[], dayOfMonth: number): { first: number[]; later: number[] } {
-  const totals = new Map<string, { usd: number; hours: number }>()
-  for (const { at, value } of series.rows) {
-    const total = totals.get(monthOf(at)) ?? { usd: 0, hours: 0 }
-    totals.set(monthOf(at), { usd: total.usd + value!, hours: total.hours + 1 })
-  }
   const errors: { first: number[]; later: number[] } = { first: [], later: [] }
-  series.rows.forEach(({ at }, i) => {
-    const { usd, hours } = totals.get(monthOf(at))!
-    const date = new Date(at)
-    if (date.getUTCDate() !== dayOfMonth || date.getUTCHours() !== 23 || hours < 28 * 24) return
-    const isFirst = monthOf(at) === monthOf(series.rows[0]!.at)
-    errors[isFirst ? 'first' : 'later'].push(Math.abs(verdicts[i]!.extra! - usd) / usd)
-  })
+  for (const { isFirst, index, total } of monthEnds(series.rows, dayOfMonth)) errors[isFirst ? 'first' : 'later'].push(Math.abs(verdicts[index]!.extra! - total) / total)
   return errors
 }
 

@@ -11,6 +11,8 @@ export interface CostFamily {
   /** Size of the most an hour of the usual day costs, to make incidents of. */
   runaway(random: Random): (hours: number) => number
   nightlyShare(random: Random): number
+  /** By what share of the first day each further one costs more, least and most. */
+  growth: [least: number, most: number]
 }
 
 export interface CostSeries extends Labelled {
@@ -43,14 +45,17 @@ export const tuningCost: CostFamily = {
     return (hours) => Math.min(60, factor * (growth === 1 ? 1 : 0.4 * growth ** hours))
   },
   nightlyShare: (random) => random.between(0.7, 2.5),
+  growth: [0, 0],
 }
+
+const heldOutGrowth: [number, number] = [-0.003, 0.006]
 
 /** Sessions of an agent that come in clusters, heavy-tailed calls, a Monday batch, growth through the months, two shifts of work. */
 export const heldOutCost: CostFamily = {
   usual(random, from) {
     const scale = random.logBetween(0.05, 15)
     const weekend = random.between(0, 0.9)
-    const growth = random.between(-0.003, 0.006)
+    const growth = random.between(...heldOutGrowth)
     const sessions = random.logBetween(0.6, 12)
     const tail = random.between(2.2, 4)
     const background = random.between(0, 0.6)
@@ -70,6 +75,7 @@ export const heldOutCost: CostFamily = {
     return (hours) => Math.min(80, start * 2 ** (hours / doubling))
   },
   nightlyShare: (random) => random.between(0.8, 2),
+  growth: heldOutGrowth,
 }
 
 /** The spend that only one hour in twenty exceeds: what incidents are measured in. */
@@ -77,10 +83,29 @@ function busyHour(values: readonly number[]): number {
   return values.toSorted((a, b) => a - b)[Math.floor(values.length * 0.95)]!
 }
 
+/** Draws from one source until it is given another: so the same series is drawn with other chances. */
+function drawnAgain(seed: number): { random: Random; again(seed: number): void } {
+  let source = randomOf(seed)
+  const methods = Object.keys(source) as (keyof Random)[]
+  const draw = (method: string) => (...given: never[]): unknown => (source as unknown as Record<string, (...given: never[]) => unknown>)[method]!(...given)
+  const random = Object.assign(() => source(), Object.fromEntries(methods.map((method) => [method, draw(method)]))) as unknown as Random
+  return { random, again: (other) => (source = randomOf(other)) }
+}
+
+/** What an hour of that series may cost where no incident is: made as it was made, drawn anew at each call. */
+export function knownSpend(family: CostFamily, seed: number): (at: number) => number {
+  const { random, again } = drawnAgain(seed)
+  const usual = family.usual(random, firstOf(random))
+  again(-seed)
+  return usual
+}
+
+const firstOf = (random: Random): number => Date.UTC(2023, random.whole(0, 20), 1)
+
 /** `days` of hourly spend from the first of a month; incidents from the third week on, none when `calm`. */
 export function costSeries(family: CostFamily, seed: number, days = 90, calm = false): CostSeries {
   const random = randomOf(seed)
-  const from = Date.UTC(2023, random.whole(0, 20), 1)
+  const from = firstOf(random)
   const usual = family.usual(random, from)
   const stamps = Array.from({ length: days * 24 }, (_, i) => from + i * hour)
   const values = stamps.map(usual)

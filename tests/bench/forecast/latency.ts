@@ -22,8 +22,8 @@ function lines(name: string, series: readonly Labelled[]): string[] {
 
 export const table: Table = {
   name: 'Provider latency',
-  print() {
-    const family = (from: typeof tuningLatency) => Array.from({ length: seriesPerFamily }, (_, i) => latencySeries(from, 30_000 + i))
+  print({ seed }) {
+    const family = (from: typeof tuningLatency) => Array.from({ length: seriesPerFamily }, (_, i) => latencySeries(from, (seed ?? 30_000) + i))
     return [
       line(['series', 'rule', 'event-F1', 'precision', 'recall', 'false a series-week', 'median delay, min']),
       '|---|---|---|---|---|---|---|',

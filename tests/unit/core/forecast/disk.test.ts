@@ -39,10 +39,17 @@ describe('series that fill', () => {
   })
 })
 
+/** Rotations every eight hours, at 75 % for days, then at 80 and 86, and at 91 from then on. */
+const highestTeeth = (hour: number): number => {
+  const top = [75, 80, 86, 91][Math.min(3, Math.max(0, Math.floor(hour / 8) - 8))]!
+  return 35 + ((hour % 8) / 8) * (top - 35)
+}
+
 describe('series that never fill', () => {
   it.each<[string, (hour: number) => number]>([
     ['calm', () => 95],
     ['logs rotating each 20 hours', (hour) => 40 + ((hour % 20) / 20) * 35],
+    ['rotations that let more come together, and then no more', highestTeeth],
     ['a daily cycle', (hour) => 75 + 12 * Math.sin((2 * Math.PI * hour) / 24)],
     ['a slow creep', (hour) => 60 + hour * 0.02],
     ['a big file at once', (hour) => (hour < 50 ? 40 : 75)],

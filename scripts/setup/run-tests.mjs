@@ -18,7 +18,7 @@ const resultsDir = path.join(root, 'test-results')
 /** Whatever keeps things in SQLite. */
 const STORE_TESTS = ['tests/integration/store', 'tests/integration/host/costs-book.test', 'tests/integration/host/costs-book-ids']
 
-const USAGE = `usage: npm test [-- --only types|lint|build|unit|store|e2e[,…] [arguments for vitest or Playwright]]`
+const USAGE = `usage: npm test [-- --only types|lint|build|unit|store|visual|e2e[,…] [arguments for vitest or Playwright]]`
 
 /**
  * @typedef {import('./test-counts.mjs').Counts} Counts
@@ -33,6 +33,7 @@ const STAGES = [
   { name: 'build', title: 'Build (electron-vite)', run: buildStage },
   { name: 'unit', title: 'Unit and integration tests (vitest)', run: unitStage },
   { name: 'store', title: 'The store again with node:sqlite (vitest on Node 24)', run: storeStage },
+  { name: 'visual', title: 'Pictures and accessibility of every page (Playwright)', run: visualStage },
   { name: 'e2e', title: 'End-to-end tests in the real Electron (Playwright)', run: e2eStage },
 ]
 
@@ -65,7 +66,7 @@ function parse(args) {
 /** @param {Stage[]} stages @param {string[]} rest @param {boolean} isPicked */
 async function runStages(stages, rest, isPicked) {
   const say = createSay()
-  const needsElectron = stages.some((stage) => stage.name === 'e2e')
+  const needsElectron = stages.some((stage) => stage.name === 'e2e' || stage.name === 'visual')
   const ready = await ensureReady({
     needs: needsElectron ? ['packages', 'tools', 'electron', 'libraries', 'display', 'desktop'] : ['packages', 'tools'],
     say,
@@ -157,10 +158,23 @@ async function vitest(context, report, args) {
 }
 
 /** @param {Context} context */
-async function e2eStage(context) {
+async function visualStage(context) {
+  const report = await playwright(context, 'visual.json', ['--config', 'tests/visual/playwright.config.ts'])
+  const skipped = report.skipped > 0 && `${report.skipped} pictures not compared: recorded elsewhere`
+  if (skipped) context.say.line(skipped)
+  return skipped ? { ...report, note: skipped } : report
+}
+
+/** @param {Context} context */
+function e2eStage(context) {
+  return playwright(context, 'e2e.json', [])
+}
+
+/** @param {Context} context @param {string} report @param {string[]} args */
+async function playwright(context, report, args) {
   if (!buildIsReady()) await withLock(context.say, () => build(context.say, context.node))
-  const file = freshReport('e2e.json')
-  const code = await tool(context, '@playwright/test/cli.js', ['test', ...context.rest])
+  const file = freshReport(report)
+  const code = await tool(context, '@playwright/test/cli.js', ['test', ...args, ...context.rest])
   return countPlaywright(readReport(file), code)
 }
 

@@ -22,11 +22,11 @@ export function countVitest(report, code) {
 /**
  * @param {any} report of Playwright's json reporter, undefined if there is none
  * @param {number} code
- * @returns {Counts}
+ * @returns {Counts & { skipped: number }}
  */
 export function countPlaywright(report, code) {
-  const { expected = 0, flaky = 0, unexpected = 0 } = report?.stats ?? {}
-  return atLeastOne({ passed: expected + flaky, failed: unexpected }, code)
+  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = report?.stats ?? {}
+  return { ...atLeastOne({ passed: expected + flaky, failed: unexpected }, code), skipped }
 }
 
 /** @param {Counts} counts @param {number} code */

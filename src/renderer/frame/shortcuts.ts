@@ -54,7 +54,7 @@ export const shortcutGroups: readonly ShortcutGroup[] = [
   {
     title: texts.pages.costs,
     shortcuts: [
-      key('costs-period', words.period, ['d', 'w', 'm']),
+      key('costs-period', words.period, ['d', 'w', 'm', 'y']),
       key('costs-step', words.step, ['[', ']']),
       key('costs-split', words.split, ['1', '2', '3', '4', '5'], { joined: 'to' }),
       key('costs-look', words.view, ['t']),

@@ -39,7 +39,7 @@ const isAhead = ({ control, alt, typing }: Press): boolean => useConsole.getStat
 function carriedOut(command: Command): boolean {
   if (command.do === 'none') return false
   if (command.do === 'undo') return takeUndo()
-  if (command.do === 'press') keyed(command.key)?.click()
+  if (command.do === 'press') pressButton(keyed(command.key))
   if (command.do === 'probe') void runProbe()
   if (command.do === 'keys') showKeys(true)
   if (command.do === 'palette') turnPalette()
@@ -51,6 +51,12 @@ function turnPalette(): void {
   // What was meant for one that was closed again before it was there.
   takeTyped()
   showPalette(!useConsole.getState().paletteShown)
+}
+
+/** A menu is hidden while its button is out of sight. */
+function pressButton(button: HTMLElement | null): void {
+  if (button?.getAttribute('aria-haspopup') === 'menu') button.scrollIntoView({ block: 'nearest' })
+  button?.click()
 }
 
 /** The button with a key: of the row or the details one is in, else of what the page shows. */

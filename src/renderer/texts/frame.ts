@@ -48,7 +48,7 @@ export const keys = {
   snooze: 'Snooze the incident',
   close: 'Close',
   help: 'Show these keys',
-  period: 'Day, week, month',
+  period: 'Day, week, month, year',
   step: 'Earlier, later',
   split: 'Split otherwise',
   view: 'Chart or table',

@@ -83,10 +83,20 @@ describe('a backup', () => {
   it('sweeps away what a killed one has left, and never what another one is at', async () => {
     mkdirSync(paths.backups)
     // No process has this number: it is beyond the most there can be.
-    for (const name of ['.making-4194999', `.making-${process.ppid}`]) mkdirSync(join(paths.backups, name))
-    writeFileSync(join(paths.backups, '.echopilot-backup.tar.gz.part'), 'half of it')
+    const [dead, alive] = ['.making-4194999-Ab12Cd', `.making-${process.ppid}-Ab12Cd`] as const
+    for (const name of [dead, alive]) {
+      mkdirSync(join(paths.backups, name))
+      writeFileSync(join(paths.backups, `${name}.part`), 'half of it')
+    }
     await backUp(paths, join(paths.backups, 'whole.tar.gz'))
-    expect(readdirSync(paths.backups).toSorted()).toEqual([`.making-${process.ppid}`, 'whole.tar.gz'])
+    expect(readdirSync(paths.backups).toSorted()).toEqual([alive, `${alive}.part`, 'whole.tar.gz'])
+  })
+
+  it('is made beside another one of the same console', async () => {
+    const files = [target(), target()]
+    await Promise.all(files.map((file) => backUp(paths, file)))
+    expect(files.every((file) => existsSync(file))).toBe(true)
+    expect(readdirSync(paths.backups)).toEqual([])
   })
 
   it('is refused in words where there is nothing, and where there is no place', async () => {

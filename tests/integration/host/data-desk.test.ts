@@ -61,6 +61,17 @@ describe('a restore in a console that runs', () => {
     expect(existsSync(second.paths.restore)).toBe(false)
   })
 
+  it('that isn’t wanted any more by the time the state of now is set aside, isn’t done', async () => {
+    const { engine, paths } = await startEngine()
+    const made = await engine.data.backUp(null)
+    if (!made.ok) throw new Error(made.error.message)
+    await engine.data.examine(made.value.file)
+    const restored = engine.data.restore()
+    engine.data.discard()
+    expect(await restored).toMatchObject({ ok: false, error: { code: 'conflict' } })
+    expect(existsSync(paths.restore)).toBe(false)
+  })
+
   it('that was only looked at leaves nothing, at the latest with the next start', async () => {
     const dataDir = freshFolder()
     const first = await startEngine({ dataDir })

@@ -7,6 +7,7 @@ import { unwatched, type Going } from '../../../src/host/data/meter'
 import { clearStage, stageBackup, stagedFolder, stagedNames } from '../../../src/host/data/restore-stage'
 import { commitRestore, isCommitted, settleRestore } from '../../../src/host/data/restore-swap'
 import type { Paths } from '../../../src/host/paths'
+import { openDriver } from '../../../src/host/store/driver'
 import { startModule } from '../child'
 import { freshFolder } from '../support'
 import { at, backUp, fillFolder, forge, pathsIn, stateOf, version } from './data-parts'
@@ -86,10 +87,25 @@ describe('a tampered backup', () => {
     ['another content', whole, (manifest) => ({ ...manifest, files: manifest.files.map((file) => ({ ...file, sha256: '0'.repeat(64) })) }), /check sum differs/],
     ['another length', whole, (manifest) => ({ ...manifest, files: manifest.files.map((file) => ({ ...file, bytes: file.bytes + 1 })) }), /isn’t as long/],
     ['a list that isn’t one', whole, () => ({ hello: 1 }), /list of files can’t be read/],
+    ['settings without end', { ...whole, 'settings.json': ' '.repeat(5 * 1024 * 1024) }, undefined, /too long to be settings/],
+    ['a version that would write to the terminal', whole, (manifest) => ({ ...manifest, version: '9.0.0\u001b[2J' }), /list of files can’t be read/],
     ['a database that isn’t one', whole, undefined, /can’t be opened|isn’t one of this console/],
   ]
   it.each(forged)('with %s is refused', async (_what, files, change, words) => {
     await refused(await forge(at2(freshFolder()), files, change), words)
+  })
+
+  it.each([
+    ['lacks a table', 'DROP TABLE job_runs'],
+    ['does something by itself', "CREATE TRIGGER evil AFTER INSERT ON samples BEGIN DELETE FROM incidents; END"],
+    ['shows something else', 'DROP TABLE told; CREATE VIEW told AS SELECT 1 AS identity, 2 AS at'],
+  ])('with a database that %s is refused', async (_what, sql) => {
+    const { paths, store } = await fillFolder(freshFolder(), 3, 'dark')
+    store.close()
+    const driver = await openDriver(paths.database)
+    driver.exec(sql)
+    driver.close()
+    await refused(await backUp(paths, at2(freshFolder())), 'The database in the backup doesn’t hold what one of this console does (console.db).')
   })
 
   it('that would fill the disk is refused before it is unpacked', async () => {

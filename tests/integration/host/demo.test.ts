@@ -88,12 +88,12 @@ describe('what a killed demo left', () => {
     const temporary = freshFolder()
     vi.stubEnv('TMPDIR', temporary)
     onTestFinished(() => void vi.unstubAllEnvs())
-    const [left, lives, other] = ['echopilot-demo-left', 'echopilot-demo-lives', 'other'].map((name) => join(temporary, name))
+    const [left, lives, other] = ['echopilot-demo-Left12', 'echopilot-demo-Lives1', 'echopilot-demo-of-mine'].map((name) => join(temporary, name))
     for (const folder of [left!, lives!, other!]) mkdirSync(join(folder, 'echopilot'), { recursive: true })
     writeFileSync(join(lives!, 'echopilot', 'scheduler.log'), '')
     for (const folder of [left!, lives!, other!]) utimesSync(folder, 1000, 1000)
     const made = demoFolder(null) as { folder: string }
-    expect(readdirSync(temporary).toSorted()).toEqual(['echopilot-demo-lives', basename(made.folder), 'other'].toSorted())
+    expect(readdirSync(temporary).toSorted()).toEqual(['echopilot-demo-Lives1', basename(made.folder), 'echopilot-demo-of-mine'].toSorted())
   })
 })
 

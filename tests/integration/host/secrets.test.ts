@@ -35,6 +35,7 @@ describe('secrets', () => {
       googleSignIn: { present: false, from: null, ending: null, storedAt: null, ...unknown },
       webhookUrl: { present: false, from: null, ending: null, storedAt: null, ...unknown },
       smtpPassword: { present: true, from: 'environment', ending: null, storedAt: null, ...unknown },
+      fleetToken: { present: false, from: null, ending: null, storedAt: null, ...unknown },
     })
   })
 })

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { redact } from '../../../src/core/redact'
+import { redact, redactedJson } from '../../../src/core/redact'
 
 // Each canary is made of the word and of noise, put together here so that no scanner takes them for real ones.
 const noise = 'CaNaRy7x9Q2w4E6r8T1y3U5i7O9p2A4s'
@@ -140,5 +140,30 @@ describe('what is no secret survives', () => {
         expect(redact(once)).toBe(once)
       }),
     )
+  })
+})
+
+describe('a known secret', () => {
+  const odd = 'pa"ss\\wörd & ü/1'
+  it.each<[string, string]>([
+    ['plain', odd],
+    ['in JSON', JSON.stringify({ message: odd })],
+    ['in JSON inside JSON', JSON.stringify({ body: JSON.stringify({ message: odd }) })],
+    ['in an address', `https://example.com/hook?x=${encodeURIComponent(odd)}`],
+  ])('with quotation marks and signs is taken out %s', (_where, text) => {
+    expect(redact(text, [odd])).not.toContain('wör')
+    expect(redact(text, [odd])).not.toContain('w%C3%B6r')
+  })
+})
+
+describe('a value as JSON', () => {
+  it('stays JSON, whatever it holds', () => {
+    fc.assert(fc.property(fc.jsonValue(), fc.string(), (value, end) => {
+      const told = { value, message: `refused: key=abc"${end}`, cut: '-----BEGIN PRIVATE KEY-----', last: 1 }
+      expect(JSON.parse(redactedJson(told))).toMatchObject({ cut: '(private key)', last: 1 })
+    }))
+  })
+  it('holds no secret by its shape, by its name and none that is known', () => {
+    expect(JSON.parse(redactedJson({ access_token: noise, inside: [{ text: `Bearer ${noise}` }], known: 'hunter22-value', target: 'stripe' }, ['hunter22-value']))).toEqual({ access_token: '…', inside: [{ text: 'Bearer …' }], known: '…', target: 'stripe' })
   })
 })

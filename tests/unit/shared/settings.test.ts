@@ -72,6 +72,7 @@ describe('the environment', () => {
   it('knows every variable of the product', () => {
     // ECHOPILOT_DATA_DIR and the Google credentials’ content are read before there are settings.
     expect([...Object.values(secretVariables), ...Object.keys(settingVariables)].toSorted()).toEqual([
+      'ECHOPILOT_FLEET_TOKEN',
       'ECHOPILOT_LOG_DIR',
       'ECHOPILOT_PORT',
       'ECHOPILOT_SMTP_PASSWORD',

@@ -34,11 +34,13 @@ export function AroundChart({ incident, component, around }: Props) {
   const [opened, ended] = [x(incident.openedAt), x(incident.resolvedAt ?? around.to)]
   const stripTop = height + strip.gap
   const below = stripTop + strip.height
+  // Without anything measured or seen there is nothing to draw, and the words say so.
+  const isEmpty = !drawing.measured && drawing.bands.length === 0 && drawing.gaps.length === 0
   const point = (event: PointerEvent<SVGSVGElement>): void => setAt(around.from + ((event.clientX - event.currentTarget.getBoundingClientRect().left) / width) * (around.to - around.from))
   return (
     <figure ref={box} className={styles.chart} data-testid="incident-chart">
       <p className={styles.readout}>{at === null ? summaryOf(around, component) : readoutAt(around, at)}</p>
-      {width > 0 && (
+      {width > 0 && !isEmpty && (
         <svg width={whole} height={below + axisHeight} aria-hidden onPointerMove={point} onPointerLeave={() => setAt(null)}>
           <GapPatterns id={patterns} />
           <rect className={styles[`${incident.severity}Span`]} x={opened} y={0} width={Math.max(1, ended - opened)} height={below} />

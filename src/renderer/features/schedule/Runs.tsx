@@ -16,7 +16,8 @@ import { lateWords, runMarks, timeBeside } from './run-words'
 import styles from './SchedulePage.module.css'
 
 const words = texts.schedule
-const rowHeight = 45
+/** CSS pixels, of a run with something to say beside how it ended, and of one without. */
+const heights = { told: 45, plain: 33 }
 
 interface Props {
   runs: Pages<RunView>
@@ -40,10 +41,12 @@ export function Runs({ runs: { rows, more, fault, goOn }, jobs }: Props) {
 }
 
 const idOf = ({ id }: RunView): string => id
-const heightOf = (): number => rowHeight
+const isTold = (run: RunView): boolean => moreOf(run) !== '' || (run.late && !run.manual)
+const heightOf = (run: RunView): number => (isTold(run) ? heights.told : heights.plain)
+const moreOf = (run: RunView): string => [lateWords(run), run.message].filter(Boolean).join(' ')
 
 function Run({ run, title }: { run: RunView; title: string }) {
-  const more = [lateWords(run), run.message].filter(Boolean).join(' ')
+  const more = moreOf(run)
   return (
     <div className={styles.run} data-testid="run">
       <StatusMark status={runMarks[run.outcome]} size={14} />
@@ -55,9 +58,11 @@ function Run({ run, title }: { run: RunView; title: string }) {
           </span>
           {run.late && <span className={styles.late}>{words.late}</span>}
         </p>
-        <p className={classes(styles.message, styles.cut)} data-tip={more} data-tip-when="cut">
-          {more}
-        </p>
+        {more && (
+          <p className={classes(styles.message, styles.cut)} data-tip={more} data-tip-when="cut">
+            {more}
+          </p>
+        )}
       </div>
       {(run.outcome === 'failed' || run.outcome === 'interrupted') && (
         <Button variant="subtle" color="gray" onClick={() => showPage('logs', `own@${run.startedAt}`)}>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { dayName, isoWeek, momentOf, periodAt, periodBefore, periodNames, slotsOf, stepNames, toWholeHours, type PeriodName } from '../../../../src/core/costs/periods'
+import { dayName, isoWeek, momentOf, periodAt, periodBefore, periodNames, slotsOf, stepNames, toWholeHours, type SpanName } from '../../../../src/core/costs/periods'
 import { day } from '../world'
 
 const at = (iso: string) => Date.parse(iso)
@@ -44,7 +44,7 @@ describe('isoWeek', () => {
 })
 
 describe('periodAt', () => {
-  it.each<[PeriodName, string, string, string]>([
+  it.each<[SpanName, string, string, string]>([
     ['day', '2026-11-23T23:59:59.999Z', '2026-11-23', '2026-11-24'],
     ['day', '2026-11-24T00:00:00Z', '2026-11-24', '2026-11-25'],
     ['week', '2026-11-23T00:00:00Z', '2026-11-23', '2026-11-30'],
@@ -53,6 +53,7 @@ describe('periodAt', () => {
     ['month', '2026-11-30T23:59:59Z', '2026-11-01', '2026-12-01'],
     ['month', '2026-12-31T23:59:59Z', '2026-12-01', '2027-01-01'],
     ['month', '2028-02-29T00:00:00Z', '2028-02-01', '2028-03-01'],
+    ['year', '2028-12-31T23:59:59Z', '2028-01-01', '2029-01-01'],
   ])('the %s of %s', (name, iso, from, to) => {
     const span = periodAt(name, at(iso))
     expect([date(span.from), date(span.to)]).toEqual([from, to])

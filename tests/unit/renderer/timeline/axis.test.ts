@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { axisStep, axisTicks, bounded, followsNow, lengthOf, longestMs, panned, presetMs, presetOf, presets, presetSpan, type Span, upToNow, zoomed } from '../../../../src/renderer/features/timeline/axis'
-import { cursorLabel, spanLabel, tickLabel } from '../../../../src/renderer/features/timeline/axis-labels'
+import { type AxisStep, axisStep, axisTicks, bounded, followsNow, lengthOf, longestMs, panned, presetMs, presetOf, presets, presetSpan, type Span, upToNow, zoomed } from '../../../../src/renderer/features/timeline/axis'
+import { cursorLabel, firstLabel, spanLabel, tickLabel } from '../../../../src/renderer/features/timeline/axis-labels'
 
 const now = Date.UTC(2026, 10, 23, 12)
 const dayMs = 86_400_000
@@ -69,6 +69,16 @@ describe('the axis', () => {
   ])('%s are told as shortly as can be', (_name, span, labels) => {
     const step = axisStep(span, labels.length * 70, 64)
     expect(axisTicks(span, step).map(({ at, major }) => tickLabel(at, step, major))).toEqual(labels)
+  })
+
+  it.each<[string, Span, string]>([
+    ['minutes', { from: new Date(2026, 10, 23, 13).getTime(), to: new Date(2026, 10, 23, 14).getTime() }, '23 Nov, 13:00'],
+    ['days', { from: new Date(2026, 10, 16).getTime(), to: new Date(2026, 10, 22).getTime() }, 'Mon 16 Nov'],
+    ['weeks', { from: new Date(2026, 10, 9).getTime(), to: new Date(2026, 10, 30).getTime() }, '9 Nov'],
+    ['months', { from: new Date(2026, 2, 1).getTime(), to: new Date(2026, 9, 2).getTime() }, 'Mar 2026'],
+  ])('of %s without a greater unit the first one names it', (unit, span, label) => {
+    const step = { unit: unit.slice(0, -1) as AxisStep['unit'], count: 1, ms: lengthOf(span) / 6 }
+    expect(firstLabel(axisTicks(span, step)[0]!.at, step)).toBe(label)
   })
 
   it.each<[Span, string]>([

@@ -3,7 +3,7 @@ import { eventsIn, stops, type TimelineEvent } from '../../../../src/renderer/fe
 import { eventWords } from '../../../../src/renderer/features/timeline/event-words'
 import { boxOfEvent, eventAt } from '../../../../src/renderer/features/timeline/hit'
 import type { Answer } from '../../../../src/renderer/features/timeline/lane-source'
-import { rowsOf } from '../../../../src/renderer/features/timeline/layout'
+import { axisHeight, chartHeight, rowsOf } from '../../../../src/renderer/features/timeline/layout'
 import { bandWords, nearest, readout } from '../../../../src/renderer/features/timeline/readout'
 import type { Band, IncidentSpan, RunMark, TimelineNote, TimelineView } from '../../../../src/shared/timeline'
 import { viewOf } from './views'
@@ -55,6 +55,23 @@ describe('lanes', () => {
     rows.slice(1).forEach((row, i) => expect(row.top).toBe(rows[i]!.bottom))
     expect(rows.map(({ id }) => id)).toEqual(['ticks-own', 'component-stripe', 'incidents', 'runs', 'notes', 'spend'])
     expect(opened[1]!.bottom - opened[1]!.top).toBeGreaterThan(rows[1]!.bottom - rows[1]!.top)
+  })
+
+  it.each([
+    [0, 1],
+    [1.3, 1.3],
+    [9, 1.6],
+  ])('in %d times the room they are %d times as high, each by as much', (room, stretch) => {
+    const natural = chartHeight(rows) - axisHeight
+    const tall = rowsOf(answer, new Set(), axisHeight + room * natural)
+    tall.forEach((row, i) => expect(Math.abs(row.bottom - row.top - stretch * (rows[i]!.bottom - rows[i]!.top))).toBeLessThanOrEqual(1))
+    tall.slice(1).forEach((row, i) => expect(row.top).toBe(tall[i]!.bottom))
+  })
+
+  it('an opened one leaves the others as they are', () => {
+    const room = 1.5 * chartHeight(rows)
+    const heights = (opened: string[]) => rowsOf(answer, new Set(opened), room).map(({ top, bottom }) => bottom - top).toSpliced(1, 1)
+    expect(heights(['stripe'])).toEqual(heights([]))
   })
 
   it('incidents at the same time are below one another, later ones on top again', () => {

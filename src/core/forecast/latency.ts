@@ -39,8 +39,9 @@ const longMs = hourMs
 const longRows = 11
 const memoryMs = 14 * dayMs
 const memoryRows = 1000
-/** Less than this much slower is nobody’s concern. */
+/** Less than this much slower is nobody’s concern: a share, and ms. */
 const leastSlower = Math.log(1.3)
+const leastSlowerMs = 50
 /** The alert ends below this share of what began it, for so many rows, or when a day of it is the new normal. */
 const clearShare = 0.5
 const clearRows = 3
@@ -120,11 +121,14 @@ function strangeness({ state, tails, medians }: Memory, seasonal: boolean): numb
   if (state.rows < Math.max(warmUpRows, rowsIn(state.sampling, warmUpMs))) return 0
   const halfLife = halfLifeOf(state)
   const limit = Math.log(rowsIn(state.sampling, weekMs)) - 1.2
-  const rare = (i: 0 | 1 | 2 | 3) => Math.min(tails[i].surprise(medians[i].value, halfLife) / limit, medians[i].value / leastSlower)
+  const rare = (i: 0 | 1 | 2 | 3) => Math.min(tails[i].surprise(medians[i].value, halfLife) / limit, medians[i].value / leastSlower, slowerMs(state, medians[i].value) / leastSlowerMs)
   const short = seasonal ? 2 : 0
   // An hour’s median stays slow for a while after it is over.
   return Math.max(0, rare(short), medians[short].value > leastSlower * clearShare ? rare(seasonal ? 3 : 1) : 0)
 }
+
+/** How much longer than usual an answer takes that is slower by so much, in ln; ms. */
+const slowerMs = ({ level }: State, slower: number): number => Math.exp(level) * (Math.exp(slower) - 1)
 
 const halfLifeOf = (state: State): number => Math.max(memoryRows, rowsIn(state.sampling, memoryMs))
 

@@ -12,6 +12,8 @@ import { emptyRecord, keepRecord } from './record'
 interface Series {
   detector: Detector | DiskForecast
   view: ForecastView
+  /** When it last took a look, UTC epoch ms; null after a restart. */
+  at: number | null
 }
 
 interface Saved {
@@ -20,6 +22,8 @@ interface Saved {
 }
 
 const never = 1e6
+/** Looks closer together than this are one look: who presses a button five times has not seen five slow answers. */
+const apartMs = 30_000
 /** A disk this full is full for whoever writes to it. */
 const fullPercent = 99.5
 
@@ -69,26 +73,32 @@ export class ForecastWatch {
 
   private takeLatency({ target, at, status, latencyMs }: Sample): void {
     const answered = status === 'ok' || status === 'warning'
-    this.step('latency', target, at, answered ? latencyMs : null, status === 'fail')
+    if (this.isApart('latency', target, at)) this.step('latency', target, at, answered ? latencyMs : null, status === 'fail')
   }
 
   private takeValue({ target, at, status }: Sample, value: number | null): void {
     const measured = status === 'ok' || status === 'warning'
-    this.step('anomaly', target, at, measured ? value : null, status === 'fail')
+    if (this.isApart('anomaly', target, at)) this.step('anomaly', target, at, measured ? value : null, status === 'fail')
+  }
+
+  private isApart(kind: 'latency' | 'anomaly', target: string, at: number): boolean {
+    const last = this.series.get(`${kind}:${target}`)?.at ?? null
+    // A clock that was set back proves nothing.
+    return last === null || at < last || at - last >= apartMs
   }
 
   private step(kind: ForecastView['kind'], target: string, at: number, value: number | null, there: boolean): void {
     const name = `${kind}:${target}`
     const { detector, view } = this.series.get(name) ?? begin(kind, target)
     const verdict = detector.step({ at, value })
-    this.series.set(name, { detector, view: viewOf(view, verdict, 'toFull' in detector ? detector.toFull() : null, at, value, there) })
+    this.series.set(name, { detector, at, view: viewOf(view, verdict, 'toFull' in detector ? detector.toFull() : null, at, value, there) })
   }
 
   private restore(name: string, kept: unknown): void {
     const { view, detector } = (kept ?? {}) as Partial<Saved>
     if (!view || view.series !== name) return
     try {
-      this.series.set(name, { detector: detectorOf(view.kind, detector), view })
+      this.series.set(name, { detector: detectorOf(view.kind, detector), view, at: null })
     } catch {
       // Of another version: it begins anew, which costs a few days of history and nothing else.
     }
@@ -103,6 +113,7 @@ function detectorOf(kind: ForecastView['kind'], saved?: unknown): Detector | Dis
 
 const begin = (kind: ForecastView['kind'], target: string): Series => ({
   detector: detectorOf(kind),
+  at: null,
   view: { series: `${kind}:${target}`, kind, target, alert: false, hours: null, between: null, value: 0, record: emptyRecord() },
 })
 

@@ -31,6 +31,10 @@ describe('latency', () => {
     expect(alertRows(looks((ms, i) => (i % 5 === 0 || (i > 1500 && i < 1700) ? null : ms)))).toEqual([])
   })
 
+  it('is not on for what takes a few ms longer, however many times that is', () => {
+    expect(alertRows(looks((ms, i) => (i > 1500 ? ms / 8 : ms / 20)))).toEqual([])
+  })
+
   it('knows the time of day', () => {
     const busy = (i: number) => 1 + 0.8 * Math.max(0, Math.sin((((i * 5) / 60 - 8) / 12) * Math.PI))
     expect(alertRows(looks((ms, i) => ms * busy(i)))).toEqual([])

@@ -52,6 +52,29 @@ describe('what is followed', () => {
   })
 })
 
+describe('looks by the button', () => {
+  /** Two weeks of looks, then ten slow ones so far apart. */
+  function slowAfterwards(apart: number): boolean {
+    const watch = new ForecastWatch()
+    const looks = 14 * 288
+    for (let i = 0; i < looks; i++) watch.take([answers(now + i * 5 * minute, 180 + (i % 7))], settings)
+    for (let i = 1; i <= 10; i++) watch.take([answers(now + looks * 5 * minute + i * apart, 900)], settings)
+    return view(watch, 'latency:notion')!.alert
+  }
+
+  it('seconds apart are one look, minutes apart are as many as they are', () => {
+    expect(slowAfterwards(2000)).toBe(false)
+    expect(slowAfterwards(5 * minute)).toBe(true)
+  })
+
+  it('after the clock was set back they count', () => {
+    const watch = new ForecastWatch()
+    watch.take([answers(now, 180)], settings)
+    watch.take([answers(now - hour, 90)], settings)
+    expect(view(watch, 'latency:notion')!.value).toBe(90)
+  })
+})
+
 describe('what is known', () => {
   it('is kept, and goes on as if never stopped', () => {
     const one = new ForecastWatch()

@@ -28,6 +28,8 @@ export interface LaunchOptions {
   env?: Record<string, string>
   /** Test id of what its window shows first, where a link opens it elsewhere than at the overview. */
   shows?: string
+  /** How long its engine may take to stand: a demo writes its past first. */
+  patienceMs?: number
 }
 
 export const freshFolder = (): string => mkdtempSync(join(tmpdir(), 'echopilot-e2e-'))
@@ -52,7 +54,7 @@ export const electronArguments = {
 }
 
 /** The real app in a folder of its own, driven until its window shows data. */
-export async function launch({ dataDir = freshFolder(), args = [], env = {}, shows }: LaunchOptions = {}): Promise<Running> {
+export async function launch({ dataDir = freshFolder(), args = [], env = {}, shows, patienceMs: timeout = 15_000 }: LaunchOptions = {}): Promise<Running> {
   const app = await _electron.launch({
     executablePath,
     // The theme is the app's to choose.
@@ -62,6 +64,7 @@ export async function launch({ dataDir = freshFolder(), args = [], env = {}, sho
     // Port 0: many consoles may run at once.
     env: { ...bareEnvironment(), ECHOPILOT_PORT: '0', ...env },
   })
+  askAgain(app)
   let output = ''
   app.process().stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
   app.process().stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
@@ -74,8 +77,8 @@ export async function launch({ dataDir = freshFolder(), args = [], env = {}, sho
   if (shows === undefined) await expect(page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail|unknown/)
   else await expect(page.getByTestId(shows)).toBeVisible()
   // What was kept of an earlier run is shown before that.
-  await expect(page.getByTestId('frame')).toHaveAttribute('data-live', 'true')
-  await expect.poll(() => existsSync(join(dataDir, 'instance.json'))).toBe(true)
+  await expect(page.getByTestId('frame')).toHaveAttribute('data-live', 'true', { timeout })
+  await expect.poll(() => existsSync(join(dataDir, 'instance.json')), { timeout }).toBe(true)
   const { api } = JSON.parse(readFileSync(join(dataDir, 'instance.json'), 'utf8')) as { api: string }
   return {
     app,
@@ -85,10 +88,25 @@ export async function launch({ dataDir = freshFolder(), args = [], env = {}, sho
     output: () => output,
     async quit() {
       expect(violations).toEqual([])
-      await app.evaluate(({ app: electron }) => electron.quit())
+      // What counts is that it ends; its answer may go with it.
+      await app.evaluate(({ app: electron }) => electron.quit()).catch(() => {})
       if (app.process().exitCode === null) await new Promise((done) => app.process().once('exit', done))
     },
   }
+}
+
+/** A busy main process may collect the promise of an answer before Playwright has read it (microsoft/playwright#33737): then it is asked again. */
+function askAgain(app: ElectronApplication): void {
+  const ask = app.evaluate.bind(app) as (...given: unknown[]) => Promise<unknown>
+  const askFor = async (triesLeft: number, given: unknown[]): Promise<unknown> => {
+    try {
+      return await ask(...given)
+    } catch (error) {
+      if (triesLeft === 0 || !String(error).includes('promise was garbage collected')) throw error
+      return askFor(triesLeft - 1, given)
+    }
+  }
+  app.evaluate = ((...given: unknown[]) => askFor(3, given)) as typeof app.evaluate
 }
 
 export const drop = (folder: string): void => rmSync(folder, { recursive: true, force: true })

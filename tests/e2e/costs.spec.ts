@@ -90,7 +90,14 @@ test('by keyboard: another split, another time, the chart as a table, and down t
   await press('[')
   await expect(page.getByTestId('costs-span')).toContainText('Yesterday')
   await expect(page.getByTestId('costs-breakdown')).toContainText('Nothing was spent in this time')
-  await press(']', 'w', '1', 't')
+  await press(']', 'y', 't')
+  await expect(page.getByTestId('costs-span')).toContainText('This year')
+  // Month by month.
+  await expect(page.getByRole('table').filter({ hasText: 'When' }).getByRole('row')).toHaveCount(13)
+  await page.getByTestId('costs-total').focus()
+  await press('Enter')
+  await expect(page.getByRole('dialog')).toContainText('This year')
+  await press('Escape', 't', 'w', '1', 't')
   await expect(page.getByRole('table').filter({ hasText: 'When' })).toContainText('$0.70')
   await press('t')
 

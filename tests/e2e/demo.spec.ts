@@ -72,6 +72,8 @@ test('has data on every page', async () => {
   await expect(page.getByRole('main')).toContainText('Claude budget is exceeded')
   await go('c')
   await expect(page.getByRole('main')).toContainText('claude-sonnet-4-5')
+  // Of a week that has just begun it may not have been used yet.
+  await page.keyboard.press('y')
   await expect(page.getByRole('main')).toContainText('orion-voice-1-preview')
   await go('t')
   await expect(page.getByTestId('timeline-chart')).toHaveAttribute('data-ready', 'true')
@@ -104,7 +106,8 @@ test('connects to its stand-ins as to the real ones', async () => {
 
 test('leaves a real workspace as it was, and takes its own folder away', async () => {
   const gone = ended(app)
-  await app.evaluate(({ app: electron }) => electron.quit())
+  // Its answer may go with it.
+  await app.evaluate(({ app: electron }) => electron.quit()).catch(() => {})
   expect(await gone).toBe(0)
   expect(readdirSync(temporary)).toEqual([])
   expect(filesIn(home)).toEqual(before)

@@ -112,5 +112,5 @@ test('a desktop without notifications says so in the window and to Telegram, and
   // What had waited is shown, and nothing is said of the trouble any more.
   await expect.poll(() => dunst.shown().map(({ summary }) => summary)).toContainEqual(expect.stringContaining(title))
   await expect(second.page.getByText(note)).toHaveCount(0)
-  expect(receiptsIn(dataDir)).toEqual(['shown'])
+  await expect.poll(() => receiptsIn(dataDir)).toEqual(['shown'])
 })

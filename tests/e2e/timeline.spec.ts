@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { writePast } from '../../src/host/demo/write-past'
+import { writePast } from '../fixtures/written-past'
 import { writeSpend, writeTicks } from '../fixtures/history-logs'
 import { drop, freshFolder, launch, type Running } from './console'
 
@@ -102,6 +102,30 @@ test('a gap explains itself, and an incident opens', async () => {
   await incident.focus()
   await press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Incidents')
+})
+
+test('an incident leads to its time, where it is chosen; a run leads to its log', async () => {
+  const { page } = running
+  await page.getByTestId('incident-to-timeline').click()
+  await expect(page.locator('[data-event="incident"][data-chosen]')).toBeVisible()
+  await expect(strip().getByRole('button', { name: 'Open incident' })).toBeVisible()
+  await press('4')
+  await page.locator('[data-event="run"]').first().focus()
+  await press('Enter')
+  await strip().getByRole('button', { name: 'Show in Logs' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Logs')
+})
+
+test('in a tall window lanes are taller', async () => {
+  const { page, app } = running
+  await press('g', 't')
+  const height = async (): Promise<number> => (await lane('runs').boundingBox())!.height
+  const usual = await height()
+  await page.setViewportSize({ width: 1200, height: 2000 })
+  await expect.poll(height).toBeGreaterThan(1.5 * usual)
+  const [width, heightNow] = await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.getContentSize())
+  await page.setViewportSize({ width: width!, height: heightNow! })
+  await expect.poll(height).toBe(usual)
 })
 
 test('a note is written, deleted and brought back; a script’s deployment is there as well', async () => {

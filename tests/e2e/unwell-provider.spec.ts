@@ -17,8 +17,8 @@ test.beforeAll(async () => {
   const dataDir = freshFolder()
   const { env, originMapFile } = providers.writeInto(dataDir)
   const { TELEGRAM_CHAT_ID: _chat, TELEGRAM_BOT_TOKEN: _token, ...credentials } = env
-  // A hanging provider is given up on sooner, so that nobody has to wait for it here.
-  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, probing: { deadlineSeconds: 2 } }))
+  // A hanging provider is given up on sooner, so that nobody has to wait for it here; a desktop that shows no notifications would be a trouble of its own.
+  writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ version: 1, probing: { deadlineSeconds: 2 }, alerts: { osNotifications: false } }))
   running = await launch({ dataDir, env: credentials, args: ['--origin-map', originMapFile] })
   await running.app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]!.setBounds({ width: 1120, height: 720 }))
   await watchTray(running.app)

@@ -17,6 +17,7 @@ const commands: Record<string, () => Promise<(invocation: Invocation) => Promise
   backup: async () => (await import('./commands/backup')).backup,
   restore: async () => (await import('./commands/restore')).restore,
   export: async () => (await import('./commands/export')).exportData,
+  prices: async () => (await import('./commands/prices')).prices,
   report: async () => (await import('./commands/report')).report,
 }
 

@@ -47,8 +47,9 @@ const known: Record<string, readonly string[]> = {
   restore: ['json', 'yes'],
   export: ['json', 'kind', 'from', 'to', 'as', 'out'],
   report: ['out'],
+  prices: ['json'],
 }
-const takesWords = new Set(['config', 'restore'])
+const takesWords = new Set(['config', 'restore', 'prices'])
 const everywhere = ['data-dir', 'origin-map', 'help']
 
 export const usage = `Usage: echopilot COMMAND [options]
@@ -70,6 +71,7 @@ export const usage = `Usage: echopilot COMMAND [options]
   restore FILE [--yes]           put a backup in the place of everything; what is there is backed up first
   export  --kind samples|hours|incidents|messages|runs|notes|costs [--from DATE --to DATE] [--as csv|ndjson] [--out FILE]
   report  [--out FILE]           what somebody who helps has to know, without credentials and names
+  prices  FILE [--json]          what another price table would change
 
 Everywhere: --data-dir DIR     keep everything in DIR (or set ECHOPILOT_DATA_DIR)
             --origin-map FILE  stand-ins on this machine in place of the real providers (from a checkout)
@@ -116,7 +118,7 @@ export function readInvocation(argv: readonly string[], around: Surroundings): I
 const text = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 
 /** A checkout has its sources; an installed copy hasn't. */
-export const isCheckout = (root: string): boolean => existsSync(join(root, 'electron.vite.config.ts'))
+const isCheckout = (root: string): boolean => existsSync(join(root, 'electron.vite.config.ts'))
 
 function originMap(file: string, checkout: string | null): Map<string, string> {
   if (checkout === null) throw new UsageError('--origin-map works from a checkout only.')

@@ -15,6 +15,9 @@ const ours = import.meta.glob<ShippedOverlay>('../../resources/price-overlay.jso
 
 const first = <T>(found: Record<string, () => Promise<T>>): Promise<T> => Object.values(found)[0]!()
 
+/** The prices this build carries, as the lists have them. */
+export const shippedPrices = (): Promise<PriceTable> => first(shipped)
+
 const sha256 = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('hex')
 
 const form = 'Its form is in docs/prices.md.'
@@ -32,7 +35,7 @@ async function overlayOf(path: string): Promise<{ overlay: Overlay; problems: Pr
  * file: its wrong entries are left out, the others count.
  */
 export async function loadPrices({ overlayFile = null }: { overlayFile?: string | null } = {}): Promise<{ table: PriceTable; problems: Problem[] }> {
-  const [table, own] = await Promise.all([first(shipped), first(ours)])
+  const [table, own] = await Promise.all([shippedPrices(), first(ours)])
   const user = overlayFile === null ? null : await overlayOf(overlayFile)
   const overlays = [shippedOverlay(own), ...(user ? [user.overlay] : [])]
   return { table: withOverlays(table, overlays, sha256(overlays)), problems: user?.problems ?? [] }

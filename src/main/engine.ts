@@ -1,6 +1,7 @@
 import { app, Notification, powerMonitor, session, shell } from 'electron'
 import type { Message } from '../core/plugin'
-import { assemble, type Engine } from '../host/assemble'
+import { assemble } from '../host/assemble'
+import type { Engine } from '../host/engine'
 import { Backtests } from '../host/backtest'
 import { proxyFromRules } from '../host/io/network'
 import type { KeyValueFile } from '../host/settings-store'
@@ -66,7 +67,7 @@ export async function startEngine({ paths, originMap, demo: chosen }: Choices, w
   }
   serve(answerWith({ ...answers, 'snapshot.get': first }, engine.onBug))
   engine.console.snapshots.subscribe({ name: 'window', take: (snapshot) => window.push('snapshot', snapshot) })
-  engine.console.snapshots.subscribe({ name: 'last-view', take: (snapshot) => void lastView.keep({ snapshot, settings: settingsView(parts) }, engine.secrets.all()) })
+  engine.console.snapshots.subscribe({ name: 'last-view', take: (snapshot) => void lastView.keep({ snapshot, settings: settingsView(parts) }, engine.redacted()) })
   engine.works.changes.subscribe({ name: 'window', take: (work) => window.push('work', work) })
   engine.messaging.changes.subscribe({ name: 'window', take: (change) => window.push('messages', change) })
   engine.console.snapshots.subscribe(
@@ -78,6 +79,7 @@ export async function startEngine({ paths, originMap, demo: chosen }: Choices, w
     }, mark),
   )
   engine.spending.onChange((at) => window.push('costs', { at }))
+  engine.notes.onChange((at) => window.push('notes', { at }))
   let opensAtLogin = engine.settings.get().startup.openAtLogin
   engine.settings.onChange(() => {
     window.push('settings', settingsView(parts))

@@ -14,9 +14,11 @@ export type Amount = z.infer<typeof amount>
 export const costDimension = z.enum(['kind', 'provider', 'model', 'job', 'agent'])
 export type CostDimension = z.infer<typeof costDimension>
 
+const spanName = z.enum(['day', 'week', 'month', 'year'])
+
 /** A span by its name, or by its ends; `before` counts whole spans back from the present one. */
 export const costSpan = z.union([
-  z.object({ period: z.enum(['day', 'week', 'month']), before: z.number().int().min(0).max(1000) }),
+  z.object({ period: spanName, before: z.number().int().min(0).max(1000) }),
   z.object({ from: z.number().int(), to: z.number().int() }),
 ])
 
@@ -106,7 +108,7 @@ export type CostSource = z.infer<typeof costSource>
 export const costsView = z.object({
   at: z.number(),
   zone: z.string(),
-  span: z.object({ from: z.number(), to: z.number(), period: z.enum(['day', 'week', 'month']).nullable(), label: z.string() }),
+  span: z.object({ from: z.number(), to: z.number(), period: spanName.nullable(), label: z.string() }),
   total: amount,
   /** The same stretch of the span before, and that span whole; null when nothing is known of it. */
   before: z.object({ soFar: amount, whole: amount }).nullable(),

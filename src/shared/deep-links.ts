@@ -6,7 +6,8 @@ export const linkScheme = 'echopilot'
 const longest = 2048
 const linkShape = /^echopilot:(?:\/\/)?([a-z]*)(?:\/([^?#]*))?(?:\?([^#]*))?$/i
 
-const controls = /\p{Cc}/u
+/** Of a terminal and of text: the latter make a name read as another one. */
+const controls = /[\p{Cc}\p{Bidi_Control}]/u
 /** "<rule>:<target>@<UTC epoch ms>"; a target may be a folder. */
 const incidentId = /^[a-z][a-z0-9-]{0,59}:.{1,600}@\d{9,15}$/su
 const targetId = /^[a-z][a-z0-9_-]{0,59}$/

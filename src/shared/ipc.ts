@@ -201,6 +201,8 @@ export const pushes = {
   backtest: z.object({ rule: z.string(), part: z.number() }),
   /** A message was posted, or something came of one: whoever shows them asks anew. */
   messages: z.object({ at: z.number() }),
+  /** There are other notes than before: whoever shows them asks anew. */
+  notes: z.object({ at: z.number() }),
   settings: settingsView,
   /** How far a demo workspace has been made, and what it plays. */
   demo: demoView,

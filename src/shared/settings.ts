@@ -192,7 +192,10 @@ export const sections = {
   }),
   fleet: z.object({
     /** A Prometheus-compatible engine that hears of all consoles and agents, before its /api/v1; null when there is none. */
-    url: z.url({ protocol: /^https?$/, hostname: /./, error: 'expected an address such as http://127.0.0.1:9090' }).nullable().default(null),
+    url: z.url({ protocol: /^https?$/, hostname: /./, error: 'expected an address such as http://127.0.0.1:9090' })
+      .regex(/^https?:\/\/[^/?#@]+(\/[^?#]*)?$/i, 'an address without a name, password or question, such as http://127.0.0.1:9090')
+      .nullable()
+      .default(null),
     /** Whose series are asked for, where the engine keeps several tenants apart (X-Scope-OrgID). */
     tenant: z.string().regex(/^[\w.*()!'-]{1,150}$/, 'expected letters, digits and - _ . ! * ( )').nullable().default(null),
     /** What this console is called there; this computer’s name when null. */

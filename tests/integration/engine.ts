@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest'
-import { assemble, type Engine, type Platform } from '../../src/host/assemble'
+import { assemble } from '../../src/host/assemble'
+import type { Engine, Platform } from '../../src/host/engine'
 import { resolvePaths, type Paths } from '../../src/host/paths'
 import { freshFolder, withConf } from './support'
 

@@ -8,6 +8,8 @@ export interface Span {
 
 export const periodNames = ['day', 'week', 'month'] as const
 export type PeriodName = (typeof periodNames)[number]
+/** Spans that are looked at; nothing is budgeted by the year. */
+export type SpanName = PeriodName | 'year'
 export const stepNames = ['hour', ...periodNames] as const
 export type StepName = (typeof stepNames)[number]
 
@@ -24,20 +26,21 @@ function plusDays({ year, month, day }: CalendarDate, days: number): CalendarDat
 const weekdayOf = ({ year, month, day }: CalendarDate): number => (new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7
 
 /** First date of the period that holds this one, and of the period after it. */
-function datesOf(name: PeriodName, date: CalendarDate): [CalendarDate, CalendarDate] {
+function datesOf(name: SpanName, date: CalendarDate): [CalendarDate, CalendarDate] {
+  if (name === 'year') return [{ year: date.year, month: 1, day: 1 }, { year: date.year + 1, month: 1, day: 1 }]
   if (name === 'day') return [date, plusDays(date, 1)]
   const first = name === 'week' ? plusDays(date, -weekdayOf(date)) : { ...date, day: 1 }
   return [first, name === 'week' ? plusDays(first, 7) : { ...plusDays(first, 31), day: 1 }]
 }
 
-/** The day, ISO week (from Monday) or month that holds `at`, by the calendar of an IANA zone: a week in which clocks change has 167 or 169 hours. */
-export function periodAt(name: PeriodName, at: number, zone = 'UTC'): Span {
+/** The day, ISO week (from Monday), month or year that holds `at`, by the calendar of an IANA zone: a week in which clocks change has 167 or 169 hours. */
+export function periodAt(name: SpanName, at: number, zone = 'UTC'): Span {
   const [first, next] = datesOf(name, localDate(at, zone))
   return { from: startOfDate(first, zone), to: startOfDate(next, zone) }
 }
 
 /** The period so many before the one that holds `at`. */
-export function periodBefore(name: PeriodName, at: number, before: number, zone = 'UTC'): Span {
+export function periodBefore(name: SpanName, at: number, before: number, zone = 'UTC'): Span {
   let span = periodAt(name, at, zone)
   for (let i = 0; i < before; i++) span = periodAt(name, span.from - 1, zone)
   return span

@@ -28,13 +28,14 @@ export function viewSpan({ span: asked }: CostQuestion, now: number, zone: strin
   const whole = period === null ? toWholeHours({ from: span.from - (span.to - span.from), to: span.from }, zone) : periodAt(period, span.from - 1, zone)
   const gone = Math.min(now, span.to) - span.from
   const soFar = now >= span.to ? whole : { from: whole.from, to: Math.min(whole.to, whole.from + Math.max(1, Math.round(gone / hourMs)) * hourMs) }
-  return { ...span, period, label: labelOf(period, span, zone), step: stepOf(span), before: gone < 0 ? null : { soFar, whole } }
+  return { ...span, period, label: labelOf(period, span, zone), step: period === 'year' ? 'month' : stepOf(span), before: gone < 0 ? null : { soFar, whole } }
 }
 
 function labelOf(period: ViewSpan['period'], { from, to }: Span, zone: string): string {
   if (period === 'week') return isoWeek(from, zone)
   if (period === 'day') return dayName(from, zone)
   if (period === 'month') return new Intl.DateTimeFormat('en-GB', { timeZone: zone, month: 'long', year: 'numeric' }).format(from)
+  if (period === 'year') return dayName(from, zone).slice(0, 4)
   const [first, last] = [dayName(from, zone), dayName(to - 1, zone)]
   return first === last ? first : `${first} to ${last}`
 }

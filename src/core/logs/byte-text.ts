@@ -8,6 +8,9 @@ const bytesOf = (character: string): string =>
   // Half of a surrogate pair has no bytes; the mark for what can't be read stands for it.
   encodeURIComponent(/^[\uD800-\uDFFF]$/.test(character) ? '\uFFFD' : character).replace(/%(..)/g, (_whole, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
 
+/** A text as it lies in a file. */
+export const byteText = (text: string): string => Array.from(text, bytesOf).join('')
+
 const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&')
 
 /** The character as JSON may also write it. */

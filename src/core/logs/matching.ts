@@ -1,6 +1,7 @@
 import { err, ok, type Result } from '../../shared/result'
 import { parseTime } from '../costs/log-fields'
-import { bytePattern } from './byte-text'
+import { redact } from '../redact'
+import { bytePattern, byteText } from './byte-text'
 import { fieldsIn, isNamed } from './field-walk'
 import type { Comparison, Term } from './query'
 import { parseWhen, type Here } from './when'
@@ -36,6 +37,19 @@ export function matchingOf(terms: readonly Term[], here: Here): Result<Matching,
   }
   const rest = tests.filter((test) => test !== proven)
   return ok({ place, test: (line) => tests.every((test) => test(line)), testPlaced: (line) => rest.every((test) => test(line)) })
+}
+
+/**
+ * The same for lines as they are shown, without secrets: a search mustn’t tell what stands where one is. `place` goes by the line as it is,
+ * which can only find more.
+ */
+export function asShown({ place, test, testPlaced }: Matching, secrets: readonly string[]): Matching {
+  const known = secrets.map(byteText)
+  const judge = (line: string, unchanged: Test): boolean => {
+    const shown = redact(line, known)
+    return shown === line ? unchanged(line) : test(shown)
+  }
+  return { place, test: (line) => judge(line, test), testPlaced: (line) => judge(line, testPlaced) }
 }
 
 interface Made {

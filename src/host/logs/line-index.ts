@@ -7,6 +7,8 @@ const newline = 10
 const blockLines = 128
 const blockBytes = 64 * 1024
 const sniffedBytes = 8192
+/** By so many bytes it is seen whether a file is still the one that was read. */
+const markBytes = 64
 /** Read for lines at a time, at most. */
 const readBytes = 256 * 1024
 
@@ -20,6 +22,8 @@ export class LineIndex {
   end = 0
   /** What follows the last end is taken for a line: nothing was added to it for a while. */
   isTornShown = false
+  /** The last bytes before `end`. */
+  private mark: Buffer = Buffer.alloc(0)
   private readonly blockLine = new GrowingNumbers()
   private readonly blockAt = new GrowingNumbers()
 
@@ -60,7 +64,12 @@ export class LineIndex {
   get fate(): 'same' | 'replaced' | 'gone' {
     const now = statSync(this.path, { throwIfNoEntry: false })
     if (!now) return 'gone'
-    return `${now.dev}:${now.ino}` === this.identity && now.size >= this.end ? 'same' : 'replaced'
+    return `${now.dev}:${now.ino}` === this.identity && now.size >= this.end && this.isMarked ? 'same' : 'replaced'
+  }
+
+  /** Emptied and written on beyond where it was, a file has other bytes there. */
+  private get isMarked(): boolean {
+    return this.bytes(this.end - this.mark.length, this.mark.length).equals(this.mark)
   }
 
   /** Looks through some more of the file; false when there is nothing more for now. */
@@ -74,6 +83,8 @@ export class LineIndex {
       this.endLine(this.end + from)
     }
     this.end += chunk.length
+    // A copy: else few bytes would hold all of a chunk.
+    this.mark = Buffer.from(chunk.subarray(-markBytes))
     return true
   }
 

@@ -1,7 +1,7 @@
 import { basename } from 'node:path'
 import { lineView } from '../../core/logs/line-view'
 import { lineTime } from '../../core/logs/line-time'
-import type { Matching } from '../../core/logs/matching'
+import { asShown, type Matching } from '../../core/logs/matching'
 import { redact } from '../../core/redact'
 import type { LogLine, LogState, LogText } from '../../shared/logs'
 import type { LineIndex } from './line-index'
@@ -32,7 +32,8 @@ export class LogView {
     private readonly secrets: () => readonly string[],
   ) {
     this.isMerged = merged
-    this.rowSource = merged ? new MergedRows(indexes, matching) : rowsOfFile(indexes[0]!, matching)
+    const shown = matching && asShown(matching, secrets())
+    this.rowSource = merged ? new MergedRows(indexes, shown) : rowsOfFile(indexes[0]!, shown)
   }
 
   /** Does some of the work; false when nothing is left for now. */

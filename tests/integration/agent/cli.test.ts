@@ -9,8 +9,8 @@ import { echopilot } from './terminal'
 
 describe('wrong usage is exit 2 and one line that shows the right one', () => {
   it.each([
-    [['prob'], 'There is no command “prob”. Commands: agent, probe, costs, brief, status, doctor, config, backtest, detect, backup, restore, export, report.\n'],
-    [['constructor'], 'There is no command “constructor”. Commands: agent, probe, costs, brief, status, doctor, config, backtest, detect, backup, restore, export, report.\n'],
+    [['prob'], 'There is no command “prob”. Commands: agent, probe, costs, brief, status, doctor, config, backtest, detect, backup, restore, export, report, prices.\n'],
+    [['constructor'], 'There is no command “constructor”. Commands: agent, probe, costs, brief, status, doctor, config, backtest, detect, backup, restore, export, report, prices.\n'],
     [['probe', '--jsn'], 'Unknown option \'--jsn\'. “echopilot probe” takes --json, --data-dir, --origin-map.\n'],
     [['probe', '--period', 'day'], 'Unknown option \'--period\'. “echopilot probe” takes --json, --data-dir, --origin-map.\n'],
     [['costs', '--period'], 'Option \'--period <value>\' argument missing. “echopilot costs” takes --json, --csv, --period, --from, --to, --by, --zone, --log-dir, --no-cache, --data-dir, --origin-map.\n'],

@@ -9,7 +9,7 @@ import { noSum } from '../../../src/core/costs/report-sums'
 import type { Paths } from '../../../src/host/paths'
 import type { Store } from '../../../src/host/store/store'
 import { exportKinds } from '../../../src/shared/data'
-import { freshFolder, sampleOf } from '../support'
+import { freshFolder, incidentOf, sampleOf } from '../support'
 import { at, fillFolder } from './data-parts'
 
 let paths: Paths
@@ -68,6 +68,19 @@ describe('an export', () => {
     const asked = task({ kind: 'notes', secrets: ['known-canary'] })
     await exportRows(asked, unwatched)
     expect(linesOf(asked.file)[1]).toBe('n1,2026-11-23T12:00:00.000Z,note,a … and ntn_…,window')
+  })
+
+  it.each([
+    ['csv', 'refused: key=…,"say ""more"""'],
+    ['ndjson', '"refused: key=…","hint":"say \\"more\\""'],
+  ] as const)('loses nothing beside what it takes out (%s)', async (as, left) => {
+    store.saveIncident(incidentOf('leaky', { message: 'refused: key=abcdef', hint: 'say "more"', openedAt: at }))
+    store.saveIncident(incidentOf('torn', { message: '-----BEGIN PRIVATE KEY-----', openedAt: at + 1 }))
+    const asked = task({ kind: 'incidents', as })
+    expect(await exportRows(asked, unwatched)).toMatchObject({ ok: true })
+    const [leaky, torn] = linesOf(asked.file).slice(-2)
+    expect(leaky).toContain(left)
+    expect(torn).toMatch(/torn.*\(private key\)/)
   })
 
   it('that is stopped leaves nothing', async () => {

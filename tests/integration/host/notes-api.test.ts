@@ -19,3 +19,16 @@ it('a deploy script says what it did, with the token; a wrong note is told of in
   expect(second).toMatchObject({ text: 'Now', kind: 'note' })
   expect(second!.at).toBeGreaterThanOrEqual(before)
 })
+
+it('whoever shows notes is told of each change, and of nothing that changed nothing', async () => {
+  const { engine: { notes } } = await startEngine()
+  let told = 0
+  notes.onChange(() => told++)
+  const { id } = notes.add({ at: 1000, kind: 'note', text: 'Changed the key' }, 'window')
+  notes.change(id, { at: 1000, kind: 'note', text: 'Changed both keys' })
+  notes.remove(id)
+  notes.restore(id)
+  expect(told).toBe(4)
+  expect([notes.change('none', { at: 1, kind: 'note', text: 'x' }).ok, notes.remove('none').ok]).toEqual([false, false])
+  expect(told).toBe(4)
+})

@@ -20,10 +20,10 @@ function logFolder(): string {
 
 it('a report tells what happened and nothing private', async () => {
   const logs = logFolder()
-  const settings = settingsWith({ alerts: { telegramChatId: '4242424242', smtp: { host: 'smtp.example.com', port: 587, security: 'starttls', user: 'margit.k', from: 'margit@example.com', to: 'ops@example.com' } } })
+  const settings = settingsWith({ fleet: { agentName: 'margits-laptop', tenant: 'margits-team' }, alerts: { telegramChatId: '4242424242', smtp: { host: 'smtp.example.com', port: 587, security: 'starttls', user: 'margit.k', from: 'margit@example.com', to: 'ops@example.com' } } })
   const diagnostics = await diagnose({ paths: { data: join(logs, '..'), logs }, version: '1.2.3', runtime: 'Node', startedAt: null, api: null, keychain: null, engine: 'libsql', checks: [{ name: 'database', verdict: 'ok' }] })
   const text = makeReport({ at: 0, diagnostics, logs, settings, incidents: [incidentOf('stripe', { message: `It fails with ${looksLikeOne}.` })], secrets: [known] })
-  for (const planted of [known, looksLikeOne, 'abc-planted', '4242424242', 'margit.k', 'margit@example.com', ...(homedir().length > 3 ? [`${homedir()}/x`] : [])]) expect(text).not.toContain(planted)
+  for (const planted of [known, looksLikeOne, 'abc-planted', '4242424242', 'margit.k', 'margits-laptop', 'margits-team', 'margit@example.com', ...(homedir().length > 3 ? [`${homedir()}/x`] : [])]) expect(text).not.toContain(planted)
   for (const told of ['Version       1.2.3', 'Database      ok', 'Not running', 'TypeError: first', 'stripe fails', '"warnAbovePercent": 85', 'End of scheduler.log', '{"event":"tick"}']) expect(text).toContain(told)
 })
 

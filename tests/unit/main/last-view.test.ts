@@ -58,6 +58,10 @@ describe('the last view', () => {
     writeFileSync(file, damage(readFileSync(file, 'utf8')))
     expect(await open().forPage()).toBeNull()
   })
+  it('is there at the next start, whatever a message of it reads like', async () => {
+    await written(view('refused: key=abc" and token="def'))
+    expect((JSON.parse((await open().forPage()) ?? '') as LastView).snapshot.components[0]?.message).toContain('refused')
+  })
   it('holds no secret, and only its user may read it', async () => {
     await written(view('Refused: hunter22-value, Bearer abcdefghijklmnop'), ['hunter22-value'])
     const text = readFileSync(file, 'utf8')

@@ -120,11 +120,11 @@ describe('what the forecasters say now', () => {
   it('is how all have done together while none is slow', () => {
     const past = [view('latency', 'notion', { record: record({ claims: 3, hits: 1, leadMs: 2 * hourMs }) }), view('latency', 'stripe', { record: record({ claims: 1, hits: 1, leadMs: 4 * hourMs, missed: 1 }) })]
     expect(latencyLines(past, titleOf)).toMatchObject([
-      { now: 'Nothing answers slower than usual.', record: 'as a sign of a failure to come: right 2 of 4 times, 3 h ahead on average, 1 missed' },
+      { now: 'Nothing answers slower than usual', record: 'as a sign of a failure to come: right 2 of 4 times, 3 h ahead on average, 1 missed' },
     ])
   })
   it('passes over what doesn’t answer at all', () => {
-    expect(latencyLines([view('latency', 'notion', { alert: true, record: record({ claims: 1, hits: 1, leadMs: hourMs, there: true }) })], titleOf)).toMatchObject([{ now: 'Nothing answers slower than usual.' }])
+    expect(latencyLines([view('latency', 'notion', { alert: true, record: record({ claims: 1, hits: 1, leadMs: hourMs, there: true }) })], titleOf)).toMatchObject([{ now: 'Nothing answers slower than usual' }])
   })
   it('is nothing before the first look', () => {
     expect([diskLines([]), latencyLines([view('disk-24', '/')], titleOf)]).toEqual([[], []])

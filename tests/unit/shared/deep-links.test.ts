@@ -76,6 +76,7 @@ describe('where a link leads', () => {
     `echopilot://incident/:stripe@${at}`,
     `echopilot://incident/component-failing:a%00b@${at}`,
     `echopilot://incident/component-failing:a%1b[31m@${at}`,
+    `echopilot://incident/component-failing:a%E2%80%AEgnp.exe@${at}`,
     'echopilot://incident/%E0%A4%A',
     `echopilot://incident/${'a'.repeat(3000)}:b@${at}`,
     'echopilot://logs/own',
@@ -100,7 +101,7 @@ describe('where a link leads', () => {
   })
 
   it('to any incident leads to that one', () => {
-    const target = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => !/[\p{Cc}\p{Cs}]/u.test(text))
+    const target = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 60 }).filter((text) => !/[\p{Cc}\p{Cs}\p{Bidi_Control}]/u.test(text))
     fc.assert(
       fc.property(fc.constantFrom('disk-usage', 'component-failing', 'cost-anomaly'), target, (rule, of) => {
         const id = `${rule}:${of}@${at}`

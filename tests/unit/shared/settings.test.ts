@@ -51,6 +51,7 @@ describe('settings', () => {
     ['probing', 'failAfter', [1, 10], [0, 11, 1.5]],
     ['costs', 'cpuUsdPerHour', ['0', '0.031611', '123456789.123456789012'], [0.05, '1,5', '-1', '.5', '1.', '0.0000000000001', '1e3', '', null]],
     ['costs', 'monthlyBudgetUsd', ['150', null], [150, '$150']],
+    ['fleet', 'url', ['http://127.0.0.1:9090', 'https://mimir.example.com/prometheus', null], ['ftp://x', 'http://name:word@host', 'https://host/?a=b', 'https://host/#x', 'host']],
     ['alerts', 'telegramChatId', ['123456789', '-1001234567890', '@ops_channel', null], ['ops', '@x', '12 34', '', 5]],
   ])('%s.%s', (section, field, good, bad) => {
     expect(good.filter((value) => !accepts(section, field, value))).toEqual([])

@@ -15,7 +15,7 @@ import { datesOf, nameOf, type Period, periods, stepped } from './period'
 import type { Costs } from './use-costs'
 
 const words = texts.costsPage
-const keys: Record<Period, string> = { day: 'd', week: 'w', month: 'm' }
+const keys: Record<Period, string> = { day: 'd', week: 'w', month: 'm', year: 'y' }
 
 /** Of when the figures are, and how to take them along. */
 export function CostsHead({ costs }: { costs: Costs }) {
@@ -47,7 +47,7 @@ function Stepper({ costs: { chosen, choose, value, answered } }: { costs: Costs 
       </ActionIcon>
       <p className={styles.span} data-testid="costs-span" data-tip={value ? words.zoneTip(value.zone) : undefined}>
         {name && <span className={styles.name}>{name}</span>}
-        <span className={name ? styles.dates : styles.name}>{dates}</span>
+        {dates && <span className={name ? styles.dates : styles.name}>{dates}</span>}
       </p>
       <ActionIcon data-key="]" aria-keyshortcuts="]" aria-label={words.later} data-tip={words.laterTip} aria-disabled={chosen.before === 0} onClick={() => chosen.before > 0 && choose(stepped(chosen, -1))}>
         <IconChevronRight size={16} aria-hidden />

@@ -58,7 +58,7 @@ function Panels({ view, costs, onOpen }: { view: CostsView; costs: Costs; onOpen
   return (
     <div className={styles.columns}>
       <div className={styles.stack}>
-        <GlancePanel view={view} chosen={costs.answered.span} onUnsure={showProblems} />
+        <GlancePanel view={view} chosen={costs.answered.span} onOpen={onOpen} onUnsure={showProblems} />
         <BreakdownPanel view={view} chosen={costs.answered.span} by={costs.answered.by} wanted={costs.by} onSplit={costs.split} onOpen={onOpen} />
         <RunsPanel runs={view.runs} />
       </div>

@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core'
+import { Button, UnstyledButton } from '@mantine/core'
 import type { CostsView } from '../../../shared/costs'
 import { percent } from '../../../shared/format'
 import { ShareBar } from '../../parts/ShareBar'
@@ -11,6 +11,7 @@ import { texts } from '../../texts'
 import { Forecast } from './Forecast'
 import styles from './GlancePanel.module.css'
 import { partTitle, rangeOf } from './amounts'
+import type { Opened } from './CallsDrawer'
 import { type Chosen, datesOf, nameOf } from './period'
 import { problemsOf } from './problems'
 
@@ -19,16 +20,17 @@ const words = texts.costsPage
 interface Props {
   view: CostsView
   chosen: Chosen
+  onOpen: (opened: Opened) => void
   /** Leads to what is missing from the figures. */
   onUnsure: () => void
 }
 
 /** How much it is, against before, of what kinds, and where the month is going. */
-export function GlancePanel({ view, chosen, onUnsure }: Props) {
+export function GlancePanel({ view, chosen, onOpen, onUnsure }: Props) {
   return (
     <section className={classes(panel.panel, styles.body)} aria-label={words.glance} data-testid="costs-glance">
       <div className={styles.figures}>
-        <Total view={view} chosen={chosen} />
+        <Total view={view} chosen={chosen} onOpen={onOpen} />
         {view.forecast && <Forecast forecast={view.forecast} budgets={view.budgets} />}
         <Unsure view={view} onShow={onUnsure} />
       </div>
@@ -47,18 +49,26 @@ function Unsure({ view, onShow }: { view: CostsView; onShow: () => void }) {
   )
 }
 
-function Total({ view, chosen }: Pick<Props, 'view' | 'chosen'>) {
+function Total({ view, chosen, onOpen }: Omit<Props, 'onUnsure'>) {
   const { total, before } = view
   const range = rangeOf(total)
+  const amount = dollars(total.usd)
   const name = nameOf(chosen) ?? datesOf(view.span, view.zone)
   const former = words[chosen.before === 0 ? 'formerSoFar' : 'former'][chosen.period]
   return (
     <div>
       <p className={styles.quiet}>{chosen.before === 0 ? words.soFar(name) : name}</p>
       <p className={styles.line}>
-        <span className={styles.amount} data-testid="costs-total">
-          {dollars(total.usd)}
-        </span>
+        <UnstyledButton
+          className={styles.amount}
+          data-testid="costs-total"
+          data-tip={madeOf(view)}
+          aria-haspopup="dialog"
+          aria-label={words.callsOf(name, amount)}
+          onClick={() => onOpen({ title: name, amount, span: { from: view.span.from, to: view.span.to }, where: {} })}
+        >
+          {amount}
+        </UnstyledButton>
         <span className={styles.quiet} data-tip={texts.costs.gradeTip[total.grade]}>
           {texts.costs.grade[total.grade]}
         </span>
@@ -71,6 +81,11 @@ function Total({ view, chosen }: Pick<Props, 'view' | 'chosen'>) {
       <p className={styles.quiet}>{before ? <Compared usd={total.usd} before={before} former={former} /> : words.nothingKnown}</p>
     </div>
   )
+}
+
+function madeOf({ kinds, total, span, zone }: CostsView): string {
+  const { parts } = dollarParts(total.usd, kinds.map(({ usd }) => usd))
+  return words.totalTip(kinds.map(({ name }, index) => `${partTitle('kind', name)} ${parts[index]}`), `${datesOf(span, zone)}, ${zone}`, texts.costs.gradeTip[total.grade])
 }
 
 function Compared({ usd, before, former }: { usd: string; before: NonNullable<CostsView['before']>; former: string }) {

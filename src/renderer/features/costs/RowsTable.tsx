@@ -1,4 +1,4 @@
-import { Button, UnstyledButton } from '@mantine/core'
+import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import type { CostDimension, CostsView } from '../../../shared/costs'
 import { ShareBar } from '../../parts/ShareBar'
@@ -12,6 +12,7 @@ import { texts } from '../../texts'
 import type { Opened } from './CallsDrawer'
 import { type RowView, rowViews } from './amounts'
 import type { NamedLayer } from './chart-view'
+import { ShowAll } from './ShowAll'
 import styles from './tables.module.css'
 
 const words = texts.costsPage
@@ -71,26 +72,27 @@ export function RowsTable({ view, by, layers, onOpen }: Props) {
           ))}
         </tbody>
       </table>
-      {rows.length > shownAtFirst && (
-        <Button variant="subtle" color="gray" className={styles.more ?? ''} onClick={() => setAll(!all)}>
-          {all ? words.showFewer : words.showAll(rows.length)}
-        </Button>
-      )}
+      <ShowAll count={rows.length} first={shownAtFirst} all={all} onAll={setAll} />
     </>
   )
 }
 
 function Name({ row, onOpen }: { row: RowView; onOpen: (where: NonNullable<RowView['where']>) => void }) {
-  const { where, title } = row
-  if (where === null) return <span className={styles.name}>{title}</span>
+  const { where, title, about } = row
+  const tip = { 'data-tip': about ?? title, 'data-tip-when': about === null ? 'cut' : undefined }
+  if (where === null)
+    return (
+      <span className={styles.name} {...tip}>
+        {title}
+      </span>
+    )
   return (
     <UnstyledButton
       className={classes(styles.name, opens.opens)}
       data-row
       aria-haspopup="dialog"
       aria-label={words.callsOf(title, row.amount)}
-      data-tip-when="cut"
-      data-tip={title}
+      {...tip}
       onClick={() => onOpen(where)}
       onKeyDown={moveBetweenRows}
     >

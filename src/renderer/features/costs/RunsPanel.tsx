@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import { useState } from 'react'
 import type { CostsView } from '../../../shared/costs'
 import type { Status } from '../../../shared/model'
@@ -9,6 +8,7 @@ import { dollars, pico } from '../../parts/money'
 import page from '../../parts/page.module.css'
 import { dayTime, exactTime } from '../../parts/time'
 import { texts } from '../../texts'
+import { ShowAll } from './ShowAll'
 import styles from './tables.module.css'
 
 const words = texts.costsPage.runs
@@ -40,11 +40,7 @@ export function RunsPanel({ runs }: Pick<CostsView, 'runs'>) {
           ))}
         </tbody>
       </table>
-      {runs.length > shownAtFirst && (
-        <Button variant="subtle" color="gray" className={styles.more ?? ''} onClick={() => setAll(!all)}>
-          {all ? texts.costsPage.showFewer : texts.costsPage.showAll(runs.length)}
-        </Button>
-      )}
+      <ShowAll count={runs.length} first={shownAtFirst} all={all} onAll={setAll} />
     </Panel>
   )
 }

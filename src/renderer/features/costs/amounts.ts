@@ -25,6 +25,8 @@ export function partTitle(by: CostDimension, name: string): string {
 export interface RowView {
   name: string
   title: string
+  /** What is meant, where the title alone doesn’t say it. */
+  about: string | null
   amount: string
   range: string | null
   /** Of the whole, 0 to 1. */
@@ -56,6 +58,7 @@ export function rowViews(by: CostDimension, rows: readonly CostRow[], total: str
   return rows.map((row, index) => ({
     name: row.name,
     title: partTitle(by, row.name),
+    about: row.name === '' ? words.namelessTip[by] : null,
     amount: amountOf(row, parts[index]!),
     range: rangeOf(row),
     share: share(row.usd, total),

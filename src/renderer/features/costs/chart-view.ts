@@ -101,6 +101,6 @@ const compact = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'U
 export function scaleText(value: number, step: number): string {
   if (value === 0) return '$0'
   if (Math.abs(value) >= 10_000) return compact.format(value)
-  const decimals = step >= 1 ? 0 : Math.min(8, Math.max(2, Math.ceil(-Math.log10(step))))
+  const decimals = Number.isInteger(step) ? 0 : Math.min(8, Math.max(2, Math.ceil(-Math.log10(step))))
   return value.toLocaleString('en-US', { style: 'currency', currency: 'USD', minimumFractionDigits: decimals, maximumFractionDigits: decimals })
 }

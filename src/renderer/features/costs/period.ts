@@ -1,10 +1,10 @@
 import type { CostDimension } from '../../../shared/costs'
 import { texts } from '../../texts'
 
-export const periods = ['day', 'week', 'month'] as const
+export const periods = ['day', 'week', 'month', 'year'] as const
 export type Period = (typeof periods)[number]
 
-/** Which day, week or month is looked at: `before` counts back from the present one. */
+/** Which day, week, month or year is looked at: `before` counts back from the present one. */
 export interface Chosen {
   period: Period
   before: number
@@ -33,10 +33,11 @@ function formatter(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
   return known
 }
 
-/** "Mon 23 Nov 2026", "23–29 Nov 2026", "November 2026". Times are UTC epoch ms, days those of `zone`. */
+/** "Mon 23 Nov 2026", "23–29 Nov 2026", "November 2026", "2026". Times are UTC epoch ms, days those of `zone`. */
 export function datesOf({ from, to, period }: { from: number; to: number; period: Period | null }, zone: string): string {
   if (period === 'day') return formatter({ weekday: 'short', day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).format(from)
   if (period === 'month') return formatter({ month: 'long', year: 'numeric', timeZone: zone }).format(from)
+  if (period === 'year') return formatter({ year: 'numeric', timeZone: zone }).format(from)
   return formatter({ day: 'numeric', month: 'short', year: 'numeric', timeZone: zone }).formatRange(from, to - 1)
 }
 

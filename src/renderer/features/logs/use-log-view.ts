@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Fault } from '../../../shared/faults'
 import type { LogLine, LogState } from '../../../shared/logs'
 import { call, listen } from '../../bridge'
@@ -18,14 +18,18 @@ export interface OpenLog {
 
 const nothing: OpenLog = { state: null, query: '', tail: [], fault: null, queryFault: null }
 
+/** What is told of a view after it was opened may be here before the answer to that. */
+const newest = (opened: LogState, told: LogState | null): LogState => (told?.view === opened.view ? told : opened)
+
 /** Opens what is asked for and follows how it grows; closes it when the page is left. */
 export function useLogView(source: string, query: string): OpenLog {
   const [open, setOpen] = useState<OpenLog>(nothing)
+  const told = useRef<LogState | null>(null)
   useEffect(() => {
     let current = true
     void call('logs.open', { source, query }).then((answer) => {
       if (!current) return
-      if (answer.ok) setOpen({ ...answer.value, query, fault: null, queryFault: null })
+      if (answer.ok) setOpen({ ...answer.value, state: newest(answer.value.state, told.current), query, fault: null, queryFault: null })
       else if (answer.error.code === 'invalid_input') setOpen((before) => ({ ...before, queryFault: answer.error }))
       else setOpen({ ...nothing, fault: answer.error })
     })
@@ -34,7 +38,10 @@ export function useLogView(source: string, query: string): OpenLog {
     }
   }, [source, query])
   useEffect(() => {
-    const stop = listen('logs', (state) => setOpen((before) => (before.state?.view === state.view ? { ...before, state } : before)))
+    const stop = listen('logs', (state) => {
+      told.current = state
+      setOpen((before) => (before.state?.view === state.view ? { ...before, state } : before))
+    })
     return () => {
       stop()
       void call('logs.close')

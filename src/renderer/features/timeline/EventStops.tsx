@@ -28,7 +28,7 @@ export function EventStops({ camera, events, rows, width, chosen, onChoose }: Pr
     const box = boxOfEvent(event, rows, span, width)
     return box ? [{ event, box }] : []
   })
-  const reach = boxes.find(({ event }) => event.id === chosen)?.box
+  const reach = boxes.find(({ event }) => event.id === chosen && event.to > event.from)?.box
   return (
     <div className={styles.stops}>
       {reach && <div className={styles.reach} style={{ left: reach.left, width: reach.width, bottom: axisHeight }} />}
@@ -44,6 +44,7 @@ export function EventStops({ camera, events, rows, width, chosen, onChoose }: Pr
             data-event={event.kind}
             data-chosen={event.id === chosen || undefined}
             onFocus={() => camera.point(Math.max(span.from, event.from))}
+            onBlur={() => camera.point(null)}
             onClick={() => onChoose(event)}
           />
         )

@@ -1,3 +1,4 @@
+import { colourHere } from '../../parts/chart/paint'
 import { type Look, type Palette, toneOf } from './palette'
 
 /** Side of a tile, CSS pixels. */
@@ -35,10 +36,10 @@ export class Fills {
     const side = Math.round(tileSize * this.ratio)
     const tile = new OffscreenCanvas(side, side)
     const pen = tile.getContext('2d')!
-    pen.fillStyle = this.palette.ground
+    pen.fillStyle = colourHere(this.context, this.palette.ground)
     pen.fillRect(0, 0, side, side)
     pen.scale(side / tileSize, side / tileSize)
-    pen.strokeStyle = toneOf({ ...look, texture }, this.palette)
+    pen.strokeStyle = colourHere(this.context, toneOf({ ...look, texture }, this.palette))
     pen.lineWidth = 1.5
     pen.stroke(new Path2D(tilePaths[texture]))
     const pattern = this.context.createPattern(tile, 'repeat')!

@@ -54,6 +54,7 @@ export function useTimeline(): Timeline {
     if (preset) remember(habits.preset, preset)
   }, [preset])
   useEffect(() => listen('costs', () => source.refreshSpend()), [source])
+  useEffect(() => listen('notes', () => source.refresh()), [source])
   return {
     camera,
     source,

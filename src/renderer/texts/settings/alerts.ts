@@ -140,7 +140,7 @@ export const alerts = {
     unusual: (title: string) => `${title}: an unusual value`,
     noneWatched: 'No check’s values are watched. Switch it on in a check, under Checks.',
     slow: (title: string, latency: string) => `${title}: slower than usual, ${latency}`,
-    notSlow: 'Nothing answers slower than usual.',
+    notSlow: 'Nothing answers slower than usual',
     /** What a claim of slowness is measured by. */
     beforeFailure: (record: string) => `as a sign of a failure to come: ${record}`,
     right: (hits: number, claims: number) => `right ${hits} of ${plural(claims, 'time')}`,

@@ -8,6 +8,16 @@ const units: Record<RoomKind['id'], string | null> = {
   samples: 'look', hours: 'hour', incidents: 'incident', messages: 'message', runs: 'run', notes: 'note', bills: null, other: null, costBook: null, logs: 'file', backups: 'backup', aside: 'file',
 }
 
+/** What is both kept and taken along. */
+const kinds = {
+  samples: 'Looks, one by one',
+  hours: 'Older looks, by the hour',
+  incidents: 'Incidents',
+  messages: 'Messages',
+  runs: 'Scheduled runs',
+  notes: 'Notes',
+}
+
 export const data = {
   room: 'What is kept',
   kind: 'Kind',
@@ -15,12 +25,7 @@ export const data = {
   since: 'Since',
   size: 'Room',
   kinds: {
-    samples: 'Looks, one by one',
-    hours: 'Older looks, by the hour',
-    incidents: 'Incidents',
-    messages: 'Messages',
-    runs: 'Scheduled runs',
-    notes: 'Notes',
+    ...kinds,
     bills: 'Bills',
     other: 'Rest of the database',
     costBook: 'Cost book',
@@ -76,12 +81,7 @@ export const data = {
   exportIntro: 'Rows for other programs: times in UTC, money in whole numbers of 1e-12 USD.',
   exportWhat: 'What',
   exportKinds: {
-    samples: 'Looks, one by one',
-    hours: 'Older looks, by the hour',
-    incidents: 'Incidents',
-    messages: 'Messages',
-    runs: 'Scheduled runs',
-    notes: 'Notes',
+    ...kinds,
     costs: 'Costs',
   } satisfies Record<ExportKind, string>,
   exportSpan: 'Span',
@@ -89,7 +89,7 @@ export const data = {
   exportAs: 'As',
   exportForms: { csv: 'CSV', ndjson: 'NDJSON' },
   exportRows: 'Export…',
-  rowsWritten: (rows: number, file: string) => `${plural(rows, 'row')} written to ${file}`,
+  rowsWritten: (rows: number, file: string) => `${count(rows)} ${rows === 1 ? 'row' : 'rows'} written to ${file}`,
 
   settingsFile: 'Settings as a file',
   intro: 'All settings as one file, to keep or to carry to another computer. Secrets are never in the file.',

@@ -40,6 +40,8 @@ describe('a text for a stranger’s eyes', () => {
     ['a home folder', `${home}/logs/x.log`, '~/logs/x.log'],
     ['a home folder of somebody else', join('/Us', 'ers/', 'otto/Library/x'), join('/Us', 'ers/', '…/Library/x')],
     ['a home folder on Windows within JSON', JSON.stringify({ path: join('C:\\Us', 'ers\\', 'otto\\AppData') }), join('{"path":"C:\\\\Us', 'ers\\\\', '…\\\\AppData"}')],
+    ['a home folder with a name of two words', join('/ho', 'me/', 'otto meier/x and ', '/Us', 'ers/', 'otto failed'), join('/ho', 'me/', '…/x and ', '/Us', 'ers/', '… failed')],
+    ['a name before an address', 'smb://otto@nas/share, https://abc123:def@localhost:3000/', 'smb://…@nas/share, https://…@localhost:3000/'],
     ['a user’s name', 'Permission denied for Margit.', 'Permission denied for ….'],
     ['a computer’s name', 'connect to blue-whale:5432', 'connect to …:5432'],
     ['a chat', '{"chat_id":"424242424"}', '{"chat_id":"…"}'],
@@ -47,6 +49,17 @@ describe('a text for a stranger’s eyes', () => {
     ['an address of mail', 'to margit.k@example.com', 'to …@example.com'],
   ])('has no %s', (_what, text, clean) => {
     expect(hide(text)).toBe(clean)
+  })
+
+  it.each([
+    join('ghp', '_', 'abcdefghijklmnopqrstuvwxyz0123456789'),
+    join('xoxb', '-', '123456-abcdef'),
+    join('AKI', 'A', 'IOSFODNN7EXAMPLE'),
+    'X-Api-Key: abcdef123456',
+    'authorization: token abcdef123456',
+    '{\\"cookie\\":\\"session=abcdef123456\\"}',
+  ])('has no credential of others: %s', (text) => {
+    expect(hide(`sent ${text}`)).not.toMatch(/cdef|EXAMPLE/)
   })
 
   it('keeps what helps', () => {

@@ -44,6 +44,9 @@ const halfLifeRows = 5000
 const valueMargin = 0.023
 const residualMargin = 0.04
 const youngDays = 5
+/** One value alone is believed later: it has to be stranger by so much, and by this many days' share of those seen. */
+const valueAlone = 0.9
+const valueYoungDays = 2
 /** And so far from what was expected, in usual distances: ln(rows a week / this). What always reaches far has to reach farther. */
 const usualPerWeek = 16
 /** A value beyond its range counts as far as it is away from where the last days were: so many usual distances are enough. */
@@ -53,6 +56,8 @@ const warmUpRows = 150
 /** Means are of so many rows, or of a time where rows come often. */
 const smoothRows = 18
 const smoothMs = 2 * hourMs
+/** A mean of more time than this says nothing. */
+const longestSmoothMs = 12 * hourMs
 const residualRows = 6
 const residualMs = hourMs
 /** So many times its length a mean remembers an alert. */
@@ -80,7 +85,7 @@ export function rangeStrangeness(ranges: Ranges, { at, value, row, away }: SeenR
   ranges.echoRows = Math.max(0, ranges.echoRows - 1)
   smooth(ranges, value, usual, row, sampling)
   const over: Over = { value, away, level: value - level, smooth: ranges.smooth - level }
-  const strange = row > Math.max(warmUpRows, perDay) ? farthest(ranges, over, row, perDay) : 0
+  const strange = row > Math.max(warmUpRows, perDay) ? farthest(ranges, over, row, sampling) : 0
   learn(ranges, over, usual !== null, sampling)
   learnProfile(ranges.profile, at, value, ranges.level, perDay)
   return strange
@@ -109,16 +114,19 @@ function smooth(ranges: Ranges, value: number, usual: number | null, row: number
   ranges.residual += (miss - ranges.residual) / Math.max(residualRows, rowsIn(sampling, residualMs))
 }
 
-function farthest(ranges: Ranges, over: Over, row: number, perDay: number): number {
+function farthest(ranges: Ranges, over: Over, row: number, sampling: Sampling): number {
+  const perDay = rowsIn(sampling, dayMs)
   const room = 1 + (youngDays * perDay) / row
   const rare = Math.max(1, Math.log((7 * perDay) / usualPerWeek))
   const strange = (range: DecayingRange, seen: number, margin: number, distances: UsualDistances, distance: number) =>
     Math.min(outside(range, seen) / (margin * room), inUsualDistances(distances, distance) / rare)
-  const far = Math.min(strange(ranges.valueRange, over.value, valueMargin, ranges.valueDistances, over.level), Math.abs(over.away) / enoughAway)
+  const alone = valueAlone * (1 + (valueYoungDays * perDay) / row)
+  const far = Math.min(strange(ranges.valueRange, over.value, valueMargin, ranges.valueDistances, over.level), Math.abs(over.away) / enoughAway) / alone
   if (ranges.echoRows > 0) return far
-  const farSmooth = Math.max(far, strange(ranges.smoothRange, ranges.smooth, valueMargin, ranges.smoothDistances, over.smooth))
-  if (!hasProved(ranges.profile, perDay)) return farSmooth
-  return Math.max(farSmooth, strange(ranges.residualRange, ranges.residual, residualMargin, ranges.residualDistances, ranges.residual))
+  const oftenEnough = smoothingRows(sampling) <= rowsIn(sampling, longestSmoothMs)
+  const farSmooth = oftenEnough ? strange(ranges.smoothRange, ranges.smooth, valueMargin, ranges.smoothDistances, over.smooth) : 0
+  if (!hasProved(ranges.profile, perDay)) return Math.max(far, farSmooth)
+  return Math.max(far, farSmooth, strange(ranges.residualRange, ranges.residual, residualMargin, ranges.residualDistances, ranges.residual))
 }
 
 function learn(ranges: Ranges, over: Over, hasUsual: boolean, sampling: Sampling): void {

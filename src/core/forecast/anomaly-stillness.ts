@@ -7,8 +7,8 @@ export type Stillness = z.infer<typeof stillnessSchema>
 export const newStillness = (): Stillness => ({ last: null, sameRows: 0, longestSame: 0, told: false, sameShare: 0 })
 
 const warmUpRows = 150
-/** Strange: three times as long as it ever did, an hour and twelve rows at least; said only of what repeats itself in few rows. */
-const times = 3
+/** Strange: four times as long as it ever did, an hour and twelve rows at least; said only of what repeats itself in few rows. */
+const times = 4
 const leastRows = 12
 const fewRepeats = 0.3
 const memoryRows = 500

@@ -19,20 +19,28 @@ function strangeRows(values: readonly number[], { stepMinutes, usual = () => nul
     return excursionOf(excursion, value, usual(i), proved, sampling).strange > 1 ? [i] : []
   })
 }
+/** More than a day where rows come often. */
+const usualRows = 300
 /** Usual rows, then `away` for some, then usual ones again. */
-const left = (rows: number, away: number, back: number) => Array.from({ length: rows + back }, (_, i) => (i >= 240 && i < rows ? away : between(i)))
+const left = (rows: number, away: number, back = 100) =>
+  Array.from({ length: usualRows + rows + back }, (_, i) => (i >= usualRows && i < usualRows + rows ? away : between(i)))
 
 describe('an excursion', () => {
-  it('is told once, in its second hour', () => expect(strangeRows(left(260, 200, 100), { stepMinutes: 60 })).toEqual([241]))
-  it('is told on the side below too', () => expect(strangeRows(left(260, 0, 100), { stepMinutes: 60 })).toEqual([241]))
-  it('is nothing for a single row', () => expect(strangeRows(left(241, 200, 100), { stepMinutes: 60 })).toEqual([]))
-  it('is nothing within what is usual', () => expect(strangeRows(left(260, 125, 100), { stepMinutes: 60 })).toEqual([]))
-  it('takes half an hour where rows come often', () => expect(strangeRows(left(300, 200, 100), { stepMinutes: 5 })).toEqual([245]))
+  it('is told once, in its second hour', () => expect(strangeRows(left(20, 200), { stepMinutes: 60 })).toEqual([301]))
+  it('is told on the side below too', () => expect(strangeRows(left(20, 0), { stepMinutes: 60 })).toEqual([301]))
+  it('is nothing for a single row', () => expect(strangeRows(left(1, 200), { stepMinutes: 60 })).toEqual([]))
+  it('is nothing within what is usual', () => expect(strangeRows(left(20, 125), { stepMinutes: 60 })).toEqual([]))
+  it('takes half an hour where rows come often', () => expect(strangeRows(left(60, 200), { stepMinutes: 5 })).toEqual([305]))
+  it('is believed nearer where more rows tell it', () => {
+    expect(strangeRows(left(20, 129), { stepMinutes: 60 })).toEqual([])
+    expect(strangeRows(left(20, 129), { stepMinutes: 5 })).toEqual([305])
+  })
+  it('is nothing before a day was seen', () => expect(strangeRows(left(60, 200), { stepMinutes: 1 })).toEqual([]))
 
-  it('is told again only after a calm day', () => {
-    const twice = (apart: number) => [...left(250, 200, apart), ...Array<number>(10).fill(200)]
-    expect(strangeRows(twice(12), { stepMinutes: 60 })).toEqual([241])
-    expect(strangeRows(twice(30), { stepMinutes: 60 })).toEqual([241, 281])
+  it('is told again only after a calm while', () => {
+    const twice = (apart: number) => [...left(10, 200, apart), ...Array<number>(10).fill(200)]
+    expect(strangeRows(twice(12), { stepMinutes: 60 })).toEqual([301])
+    expect(strangeRows(twice(30), { stepMinutes: 60 })).toEqual([301, 341])
   })
 
   it('is none where its time of day explains it', () => {

@@ -9,7 +9,7 @@ export interface Vault {
   available: boolean
   name: string
   get(secret: SecretKey): string | null
-  keptIn(secret: SecretKey): 'keychain' | 'file' | null
+  keptIn(secret: SecretKey): 'keychain' | 'file' | 'memory' | null
   /** UTC epoch ms; null for one kept before this was written down. */
   storedAt(secret: SecretKey): number | null
   set(secret: SecretKey, value: string, allowPlainFile: boolean): Result<void>

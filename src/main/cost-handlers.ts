@@ -1,6 +1,6 @@
 import { shell, type BrowserWindow } from 'electron'
 import { viewSpan } from '../core/costs/view'
-import type { Engine } from '../host/assemble'
+import type { Engine } from '../host/engine'
 import { writeText } from '../host/config'
 import { callsOf } from '../host/spending/spending-calls'
 import { exportOf } from '../host/spending/spending-report'

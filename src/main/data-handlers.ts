@@ -63,7 +63,7 @@ function keepingHandlers({ engine: { works, data }, paths, window }: Parts): Pic
 }
 
 function aboutHandlers({ engine, vault, paths, window }: Parts): Pick<Handlers, AboutCalls> {
-  const { console, store, settings, secrets, data } = engine
+  const { console, store, settings, redacted, data } = engine
   let report = ''
   const diagnosis = async () => {
     const { startedAt, api } = console.snapshot()
@@ -73,7 +73,7 @@ function aboutHandlers({ engine, vault, paths, window }: Parts): Pick<Handlers, 
   return {
     'about.view': async () => ok(await diagnosis()),
     async 'report.make'() {
-      report = makeReport({ at: systemClock.now(), diagnostics: await diagnosis(), logs: paths.logs, settings: settings.stored(), incidents: store.incidents(incidentsReported), secrets: secrets.all() })
+      report = makeReport({ at: systemClock.now(), diagnostics: await diagnosis(), logs: paths.logs, settings: settings.stored(), incidents: store.incidents(incidentsReported), secrets: redacted() })
       return ok(report)
     },
     async 'report.save'() {

@@ -1,7 +1,7 @@
 import { app, dialog, Menu, nativeTheme } from 'electron'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Engine } from '../host/assemble'
+import type { Engine } from '../host/engine'
 import { systemClock } from '../host/io/clock'
 import { reportPaints } from './bench'
 import { readChoices } from './choices'

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFile, rename, writeFile } from 'node:fs/promises'
 import { keepable, keptView } from '../core/views/kept'
-import { redact } from '../core/redact'
+import { redactedJson } from '../core/redact'
 import type { Snapshot } from '../shared/model'
 import type { SettingsView } from '../shared/settings'
 
@@ -59,7 +59,7 @@ export class LastViewFile {
   /** Atomic; a view that can't be kept is no reason to bother anyone. */
   private async writeNewest(): Promise<void> {
     if (!this.newest) return
-    const text = redact(JSON.stringify(this.newest), this.secrets)
+    const text = redactedJson(this.newest, this.secrets)
     try {
       await writeFile(`${this.file}.new`, `${await this.seal(text)}\n${text}`, { mode: 0o600 })
       await rename(`${this.file}.new`, this.file)

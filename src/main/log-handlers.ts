@@ -1,8 +1,7 @@
 import { app, shell, type BrowserWindow } from 'electron'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Engine } from '../host/assemble'
-import { apiToken } from '../host/http/token'
+import type { Engine } from '../host/engine'
 import type { LogSurroundings } from '../host/logs/log-desk'
 import { LogThread } from '../host/logs/log-thread'
 import type { Paths } from '../host/paths'
@@ -22,12 +21,11 @@ type LogHandlers = Pick<Handlers, 'logs.sources' | 'logs.open' | 'logs.rows' | '
 /** What the Logs page asks for. Files are read on a thread of their own; only what a window may see comes from there. */
 export function logHandlers({ engine, paths, window, push }: LogHandlerParts): LogHandlers {
   const { calls } = new LogThread(join(app.getAppPath(), 'out', 'main', 'log-worker.js'), (state) => push('logs', state))
-  const token = apiToken(paths.token)
   const around = (): LogSurroundings => ({
     own: paths.logs,
     watched: engine.settings.get().watch.logDir,
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-    secrets: [...engine.secrets.all(), token],
+    secrets: engine.redacted(),
   })
   const closes = new WeakSet<object>()
   return {

@@ -1,4 +1,4 @@
-import type { Engine } from '../host/assemble'
+import type { Engine } from '../host/engine'
 import type { Handlers } from '../shared/ipc'
 import { ok } from '../shared/result'
 

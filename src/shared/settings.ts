@@ -278,7 +278,8 @@ export const settingVariables = {
 
 export const secretState = z.object({
   present: z.boolean(),
-  from: z.enum(['environment', 'keychain', 'file']).nullable(),
+  /** `memory`: in a demo, gone with it. */
+  from: z.enum(['environment', 'keychain', 'file', 'memory']).nullable(),
   /** The last four characters, so that a person can tell two keys apart; null for short secrets. */
   ending: z.string().nullable(),
   /** When it was kept here, UTC epoch ms; null for one from the environment. */

@@ -65,7 +65,7 @@ export const componentLane = z.object({
 })
 export type ComponentLane = z.infer<typeof componentLane>
 
-export const incidentSpan = z.object({
+const oneIncident = z.object({
   id: z.string(),
   title: z.string(),
   severity,
@@ -73,7 +73,12 @@ export const incidentSpan = z.object({
   from: z.number(),
   /** null: still open. */
   to: z.number().nullable(),
+})
+
+export const incidentSpan = oneIncident.extend({
   count: z.number(),
+  /** All that it stands for, oldest first; empty where it stands for itself alone. */
+  together: z.array(oneIncident),
 })
 export type IncidentSpan = z.infer<typeof incidentSpan>
 

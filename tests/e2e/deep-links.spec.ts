@@ -33,6 +33,8 @@ test('a link brings the running window to the incident, and to other places', as
   await expect(page.getByRole('dialog', { name: /Disk/ })).toBeVisible()
   await follow(running, 'echopilot://settings/api')
   await expect(page.getByTestId('settings-api')).toBeInViewport()
+  const sections = page.getByRole('navigation', { name: 'Settings' })
+  await expect(sections.getByRole('button', { name: 'Local API' })).toHaveAttribute('aria-current', 'true')
   await follow(running, 'echopilot://logs?source=own&at=2026-11-23T08:00:00Z')
   await expect(page.getByTestId('log-source')).toHaveValue('own')
   await follow(running, 'echopilot://page/costs')

@@ -89,7 +89,7 @@ test('a search finds one, and its components are a key away', async () => {
   await page.keyboard.type('agent-0000')
   await expect(rows()).toHaveCount(1)
   await rows().getByRole('button', { name: 'Components of agent-0000' }).press('Enter')
-  await expect(page.getByRole('dialog')).toContainText('stripe')
+  await expect(page.getByRole('dialog')).toContainText('Stripe')
   await page.screenshot({ path: join(pictures, 'fleet-agent.png') })
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toHaveCount(0)

@@ -18,6 +18,9 @@ export const logEntry = (name: string): string => `${logFolder}${name}`
 /** The log that an entry is; null for the others. */
 export const logOfEntry = (entry: string): string | null => (entry.startsWith(logFolder) ? entry.slice(logFolder.length) : null)
 
+/** Settings are read into memory as a whole; a hundred checks take a tenth of this. */
+const longestSettings = 4 * 1024 * 1024
+
 const wholeFiles: readonly string[] = [databaseNames.database, databaseNames.costBook, settingsName]
 
 /** Nothing else is ever taken out of a backup: no path leads out of the folders it belongs to. */
@@ -33,7 +36,7 @@ export const manifestSchema = z.object({
   format: z.number().int(),
   madeAt: z.iso.datetime(),
   /** Of the console that made it. */
-  version: z.string().max(60),
+  version: z.string().regex(/^[\w.+-]{1,60}$/),
   /** Of the two databases and the settings. */
   schemas: z.object({ database: z.number().int(), costBook: z.number().int().nullable(), settings: z.number().int() }),
   files: z
@@ -53,6 +56,7 @@ export interface Known {
 
 const takeAnother = 'Choose another backup. Nothing was changed.'
 
+/** The fault of a backup that isn’t taken; nothing was changed then. */
 export const unusable = (message: string, hint = takeAnother): Fault => fault('backup_unusable', message, hint)
 
 /** Why a backup with this manifest isn’t taken; null when nothing speaks against it. */
@@ -64,6 +68,7 @@ export function manifestProblem(manifest: Manifest, known: Known): Fault | null 
   if (stranger) return unusable(`The backup names “${printable(stranger.name)}”, which no backup of this console holds.`)
   const names = files.map(({ name }) => name)
   if (new Set(names).size < names.length) return unusable('The backup names a file twice.')
+  if (files.some(({ name, bytes }) => name === settingsName && bytes > longestSettings)) return unusable('The settings in the backup are too long to be settings of this console.')
   const missing = [databaseNames.database, settingsName].find((name) => !names.includes(name))
   return missing ? unusable(`The backup has no ${missing}.`) : null
 }

@@ -15,9 +15,13 @@ export interface Owner {
 const shortestName = 3
 
 const shapes: readonly (readonly [RegExp, string])[] = [
-  // Homes of others, written plainly or within JSON.
-  [/(\/(?:home|Users)\/)[^/\s"'\\:,;)]+/g, '$1…'],
-  [/([A-Za-z]:(?:\\+|\/)Users(?:\\+|\/))[^\\/\s"':,;)]+/gi, '$1…'],
+  // Credentials that are none of ours, but may stand in the logs of others.
+  [/\b(?:gh[oprsu]_|github_pat_|glpat-|xox[abprs]-|AKIA)[A-Za-z0-9_-]{10,}/g, '…'],
+  [/\b((?:proxy-)?authorization|(?:set-)?cookie|x-api-key)(\\*["']?\s*[:=]\s*\\*["']?)[^\n"'\\,]+/gi, '$1$2…'],
+  [/(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@"'\\]+@/gi, '$1…@'],
+  // Homes of others, written plainly or within JSON; a name of two words ends where the path goes on.
+  [/(\/(?:home|Users)\/)(?:[^/\n"'\\:,;)]+(?=\/)|[^/\s"'\\:,;)]+)/g, '$1…'],
+  [/([A-Za-z]:(?:\\+|\/)Users(?:\\+|\/))(?:[^\\/\n":',;)]+(?=[\\/])|[^\\/\s":',;)]+)/gi, '$1…'],
   // What an address asks for is nobody’s business; where it leads tells what is looked at.
   [/(\bhttps?:\/\/[^\s"'?#<>]*)\?[^\s"'<>\\]+/gi, '$1?…'],
   [/[A-Za-z0-9._%+-]+@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)/g, '…@$1'],

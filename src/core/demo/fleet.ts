@@ -24,6 +24,8 @@ const machines: readonly Machine[] = [
 
 /** The components of each, in order: so many of the first are as unwell as their machine. */
 const components = ['stripe', 'notion', 'drive', 'scheduler_tick', 'disk_ok']
+/** Those that are asked over a network; of the others no latency is told. */
+const remote = new Set(['stripe', 'notion', 'drive'])
 
 type Figure = (machine: Machine, now: number) => number
 
@@ -45,7 +47,9 @@ export function fleetAnswer(question: string, now: number): Measured[] {
   const figure = asked && figures[asked]
   if (figure) return machines.map((machine) => ({ labels: { agent: machine.agent, instance: instanceOf(machine), version: '0.1.0' }, value: figure(machine, now) }))
   const machine = machines.find(({ agent }) => question.includes(`agent="${agent}"`))
-  return asked && machine ? components.map((component, place) => ({ labels: { component }, value: ofComponent(asked, machine, place) })) : []
+  if (!asked || !machine) return []
+  const told = components.map((component, place) => ({ labels: { component }, value: ofComponent(asked, machine, place) }))
+  return asked === series.latency ? told.filter(({ labels }) => remote.has(labels.component)) : told
 }
 
 function ofComponent(asked: Series, { status, unwell, silent }: Machine, place: number): number {

@@ -11,6 +11,7 @@ export interface Random {
   chance(probability: number): boolean
 }
 
+/** Numbers that look random and are the same for the same seed. */
 export function randomOf(seed: number): Random {
   let state = (seed * 2654435761) >>> 0
   const next = (): number => {

@@ -26,6 +26,7 @@ const parts: Readonly<Record<string, Part>> = {
   validToAt: asItIs,
 }
 
+/** What the console judged by at a moment, to be kept for trying rules on it. */
 export function groundsOf({ status, retry, detail, at }: Sample): Grounds {
   const kept = Object.entries(parts).flatMap(([name, { keep }]) => (detail[name] === undefined ? [] : [[name, keep(detail[name], at)] as const]))
   return { ...(status === 'off' ? { off: true as const } : {}), ...(retry ? { retry } : {}), ...(kept.length > 0 ? { detail: Object.fromEntries(kept) } : {}) }

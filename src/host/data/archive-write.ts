@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs'
 import type { FileHandle } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGzip } from 'node:zlib'
-import { blockBytes, paddingAfter, tarHeader } from './tar-header'
+import { blockBytes, largestBytes, paddingAfter, tarHeader } from './tar-header'
 import { Stopped, type Meter } from './meter'
 import { fault } from '../../shared/faults'
 
@@ -29,6 +29,7 @@ export async function writeArchive(path: string, first: { name: string; text: st
 }
 
 async function* framed(header: { name: string; bytes: number }, atMs: number, chunks: Iterable<Buffer> | AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  if (header.bytes > largestBytes) throw new Stopped(fault('storage_failed', `${header.name} is larger than a backup can hold (8 GiB).`, 'Free some space in Settings › Data first.'))
   yield tarHeader(header, atMs)
   yield* chunks
   yield Buffer.alloc(paddingAfter(header.bytes))

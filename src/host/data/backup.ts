@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { BACKUP_FORMAT, databaseNames, isOwnLog, logEntry, manifestName, settingsName, type Manifest } from '../../core/data/manifest'
@@ -42,21 +42,22 @@ export async function makeBackup(task: BackupTask, going: Going): Promise<Result
   const { paths, file } = task
   // Where there is nothing, no folder is made for it.
   if (!existsSync(paths.database)) return err(nothingIn(paths.database))
-  const making = makingFolder(paths.backups)
-  const unfinished = join(dirname(file), `.${basename(file)}.part`)
+  let making: string | null = null
+  let unfinished: string | null = null
   try {
     dropLeftovers(paths.backups)
-    mkdirSync(making, { recursive: true, mode: 0o700 })
+    making = makingFolder(paths.backups)
+    unfinished = join(dirname(file), `${basename(making)}.part`)
     await write(task, making, unfinished, going)
     const bytes = statSync(unfinished).size
     renameSync(unfinished, file)
     flush(dirname(file))
     return ok({ file, bytes })
   } catch (error) {
-    dropIfThere(unfinished)
+    if (unfinished !== null) dropIfThere(unfinished)
     return err(going.signal.aborted ? cancelled() : faultOf(error, dirname(file)))
   } finally {
-    dropIfThere(making)
+    if (making !== null) dropIfThere(making)
   }
 }
 

@@ -88,6 +88,8 @@ export class DataDesk {
       const kept = await this.backups.make('before-restore', going)
       if (!kept.ok) return kept
       this.backups.tidy(settings.get().data.backupsKept)
+      // Another one was looked at meanwhile, or none is wanted any more.
+      if (this.staged !== staged) return err(fault('conflict', 'The backup that was looked at isn’t ready any more.', 'Choose it again.'))
       commitRestore(paths, stagedNames(paths.restore), staged.manifest.madeAt)
       return ok(undefined)
     })

@@ -12,6 +12,7 @@ export async function withReader<T>(path: string, work: (driver: Driver) => T | 
   }
 }
 
+/** The value of a setting of SQLite, such as "user_version". */
 export const pragma = (driver: Driver, name: string): number | string => Object.values(driver.prepare(`PRAGMA ${name}`).get() ?? {})[0] as number | string
 
 /** SQLite’s own verdict: "ok" when sound; null where there is no file. */
@@ -44,5 +45,3 @@ export function holdingsOf(driver: Driver): Holdings {
     to: (looks['last'] as number | null) ?? null,
   }
 }
-
-export const nothingHeld: Holdings = { incidents: 0, samples: 0, hours: 0, notes: 0, from: null, to: null }

@@ -22,6 +22,7 @@ export interface Diagnosed {
   checks: Diagnostics['checks']
 }
 
+/** How this console is, as far as a folder tells; the rest is known to whoever asks. */
 export async function diagnose({ paths, engine, ...known }: Diagnosed): Promise<Diagnostics> {
   return {
     ...known,
@@ -48,8 +49,8 @@ export function makeReport({ at, diagnostics, logs, settings, incidents, secrets
   return hidePrivate(reportText({ at, diagnostics, settings, incidents, logs: logEnds(logs) }), ownerOf(settings, secrets))
 }
 
-function ownerOf({ alerts }: Settings, secrets: readonly string[]): Owner {
-  const known = [alerts.telegramChatId, alerts.smtp?.user, alerts.smtp?.from, alerts.smtp?.to].filter((one) => typeof one === 'string')
+function ownerOf({ alerts, fleet }: Settings, secrets: readonly string[]): Owner {
+  const known = [alerts.telegramChatId, alerts.smtp?.user, alerts.smtp?.from, alerts.smtp?.to, fleet.agentName, fleet.tenant].filter((one) => typeof one === 'string')
   // What every computer is called tells nothing.
   const host = hostname() === 'localhost' ? '' : hostname()
   return { home: homedir(), user: userName(), host, known, secrets }

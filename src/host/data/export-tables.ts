@@ -28,6 +28,7 @@ export function pagesOf(driver: Driver, table: ExportTable, from: number, to: nu
   return table.key === 'id' ? pagesById(driver, table, from, to) : pagesByTarget(driver, table, from, to)
 }
 
+/** Rows of the half-open span, UTC epoch ms. */
 export function countOf(driver: Driver, { table, at, where = 'TRUE' }: ExportTable, from: number, to: number): number {
   return driver.prepare(`SELECT COUNT(*) AS n FROM ${table} WHERE ${where} AND ${at} >= ? AND ${at} < ?`).get(from, to)?.['n'] as number
 }

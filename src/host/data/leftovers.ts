@@ -1,17 +1,21 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 
 const mark = '.making-'
+const ours = /^\.making-(\d+)/
 
-/** Where a backup’s parts are gathered by this process. */
-export const makingFolder = (backups: string): string => join(backups, `${mark}${process.pid}`)
+/** Makes a folder where the parts of one backup are gathered; its name tells which process does it. */
+export function makingFolder(backups: string): string {
+  mkdirSync(backups, { recursive: true, mode: 0o700 })
+  return mkdtempSync(join(backups, `${mark}${process.pid}-`))
+}
 
 /** What a process that was killed in the midst of a backup has left. */
 export function dropLeftovers(backups: string): void {
   if (!existsSync(backups)) return
   for (const name of readdirSync(backups)) {
-    const isStale = name.endsWith('.part') || (name.startsWith(mark) && !isAlive(Number(name.slice(mark.length))))
-    if (isStale) rmSync(join(backups, name), { recursive: true, force: true })
+    const maker = ours.exec(name)?.[1]
+    if (maker !== undefined && !isAlive(Number(maker))) rmSync(join(backups, name), { recursive: true, force: true })
   }
 }
 

@@ -17,8 +17,10 @@ export class Stopped extends Error {
   }
 }
 
+/** The fault of work that somebody stopped. */
 export const cancelled = (): Fault => fault('cancelled', 'It was stopped. Nothing was left behind.')
 
+/** Throws `Stopped` when somebody has stopped the work. */
 export function throwIfCancelled({ signal }: Pick<Going, 'signal'>): void {
   if (signal.aborted) throw new Stopped(cancelled())
 }

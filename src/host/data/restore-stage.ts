@@ -14,6 +14,7 @@ import { holdingsOf, pragma, withReader } from './database'
 import { faultOf, flush } from './disk'
 import { cancelled, Meter, Stopped, throwIfCancelled, type Going } from './meter'
 import { isCommitted } from './restore-swap'
+import { hasSchema } from './schema-check'
 
 export interface StageTask {
   paths: Pick<Paths, 'restore'>
@@ -29,7 +30,7 @@ export interface Staged {
   holds: Holdings
 }
 
-export const knownTo = (version: string): Known => ({ version, database: steps.length, costBook: bookSteps.length, settings: SETTINGS_VERSION })
+const knownTo = (version: string): Known => ({ version, database: steps.length, costBook: bookSteps.length, settings: SETTINGS_VERSION })
 
 /** Files of a backup that is ready to take the place of what is there. */
 export const stagedFolder = (restore: string): string => join(restore, 'new')
@@ -60,21 +61,23 @@ export function clearStage(restore: string): void {
 
 async function lookOver(into: string, going: Going): Promise<Pick<Staged, 'settings' | 'holds'>> {
   const settings = readSettings(join(into, settingsName))
-  const holds = await checked(join(into, databaseNames.database), applicationId, steps.length, holdingsOf)
+  const holds = await checked(join(into, databaseNames.database), applicationId, steps, holdingsOf)
   throwIfCancelled(going)
-  if (existsSync(join(into, databaseNames.costBook))) await checked(join(into, databaseNames.costBook), bookId, bookSteps.length, () => null)
+  if (existsSync(join(into, databaseNames.costBook))) await checked(join(into, databaseNames.costBook), bookId, bookSteps, () => null)
   await settleOutbox(join(into, databaseNames.database))
   return { settings, holds }
 }
 
-async function checked<T>(path: string, id: number, newest: number, look: (driver: Driver) => T): Promise<T> {
+async function checked<T>(path: string, id: number, known: readonly string[], look: (driver: Driver) => T): Promise<T> {
   const wrong = (words: string) => new Stopped(unusable(words))
   const name = basename(path)
   try {
-    return await withReader(path, (driver) => {
+    return await withReader(path, async (driver) => {
+      const version = Number(pragma(driver, 'user_version'))
       if (pragma(driver, 'application_id') !== id) throw wrong(`The database in the backup isn’t one of this console (${name}).`)
-      if (Number(pragma(driver, 'user_version')) > newest) throw wrong('The database in the backup is of a newer console. Update this one first.')
+      if (version > known.length) throw wrong('The database in the backup is of a newer console. Update this one first.')
       if (pragma(driver, 'quick_check') !== 'ok') throw wrong(`The database in the backup is damaged (${name}).`)
+      if (!(await hasSchema(driver, known.slice(0, version)))) throw wrong(`The database in the backup doesn’t hold what one of this console does (${name}).`)
       return look(driver)
     })
   } catch (error) {

@@ -16,6 +16,8 @@ export const historyDays = 90
 
 const markName = 'demo.json'
 const temporaryName = 'echopilot-demo-'
+/** As the system completes it; a folder that a person named is theirs. */
+const isTemporaryName = /^echopilot-demo-[A-Za-z0-9]{6}$/
 /** A demo that was killed leaves its folder: nobody uses one that nothing was written to for so long. */
 const abandonedAfterMs = 2 * 86_400_000
 
@@ -51,7 +53,7 @@ export function removeFolder(folder: string): void {
 }
 
 function removeAbandoned(): void {
-  const left = readdirSync(tmpdir()).filter((name) => name.startsWith(temporaryName))
+  const left = readdirSync(tmpdir()).filter((name) => isTemporaryName.test(name))
   for (const folder of left.map((name) => join(tmpdir(), name))) if (isAbandoned(folder)) removeFolder(folder)
 }
 

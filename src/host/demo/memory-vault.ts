@@ -11,7 +11,7 @@ export function memoryVault(first: Readonly<Partial<Record<SecretKey, string>>>,
     name: 'demo’s memory',
     problem: null,
     get: (secret) => kept.get(secret)?.value ?? null,
-    keptIn: (secret) => (kept.has(secret) ? 'keychain' : null),
+    keptIn: (secret) => (kept.has(secret) ? 'memory' : null),
     storedAt: (secret) => kept.get(secret)?.at ?? null,
     keys: () => [...kept.keys()],
     set(secret, value) {

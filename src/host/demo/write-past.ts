@@ -1,32 +1,17 @@
 import { gapsOf } from '../../core/demo/gaps'
-import { incidentsOf } from '../../core/demo/incidents'
-import { looksOf, type HourOfLooks } from '../../core/demo/looks'
+import type { HourOfLooks } from '../../core/demo/looks'
 import { notesOf } from '../../core/demo/notes'
-import { dayMs, pastOf, type Past, type PastOptions } from '../../core/demo/past'
+import { dayMs, type Past } from '../../core/demo/past'
 import { runsOf } from '../../core/demo/runs'
 import { sampleOf } from '../../core/demo/samples'
 import { folded, hourMs } from '../../core/history/hours'
 import type { Incident } from '../../shared/model'
 import { HistoryRows } from '../store/history-rows'
 import { NoteRows } from '../store/note-rows'
-import { Store } from '../store/store'
+import type { Store } from '../store/store'
 
 /** Looks of this long are kept one by one; older ones by the hour, as retention leaves them. */
 const rawDays = 30
-
-/**
- * Fills a database with a past that looks lived in: looks with outages and slow days, nights asleep, gaps, incidents, runs, notes.
- * The file must not be there, or be an empty one of ours. `scheduler`: the log that is watched beside the console’s own.
- */
-export async function writePast(path: string, { scheduler, ...options }: PastOptions & { scheduler?: string }): Promise<void> {
-  const past = pastOf(options)
-  const { store } = await Store.open(path, options.now)
-  store.transaction(() => {
-    for (const looks of looksOf(past)) writeLooks(store, past, looks)
-    writeEvents(store, past, { incidents: incidentsOf(past), scheduler })
-  })
-  store.close()
-}
 
 /** An hour of looks as retention would have left it. */
 export function writeLooks(store: Store, { now }: Past, { hour, target, looks }: HourOfLooks): void {

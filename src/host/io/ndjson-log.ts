@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, renameSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { redact } from '../../core/redact'
+import { redactedJson } from '../../core/redact'
 
 /** A log that grows past this is set aside as `….1`, so that logs never fill the disk they watch. */
 const rotateAtBytes = 32 * 1024 * 1024
@@ -24,7 +24,7 @@ export class NdjsonLog {
   append(line: Record<string, unknown>): void {
     try {
       this.rotateIfLarge()
-      this.write(`${redact(JSON.stringify(line), this.secrets())}\n`)
+      this.write(`${redactedJson(line, this.secrets())}\n`)
       this.say(null)
     } catch (error) {
       this.say(`${this.path} can’t be written (${(error as NodeJS.ErrnoException).code ?? 'unknown reason'}).`)

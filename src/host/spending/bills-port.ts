@@ -16,7 +16,7 @@ export interface BillsPort {
   /** Reads what is due; never rejects. */
   refresh(): Promise<void>
   cells(span: Span): BillCell[]
-  /** Whether anything tells of Stripe’s fees. */
+  /** Whether Stripe itself has told of its fees; what the Finance table tells of them is among the cells. */
   stripeRead(): boolean
   /** What charges brought after fees, in dollars; null for one of which Stripe hasn’t said so. */
   nets(): ReadonlyMap<string, Pico | null>
@@ -31,12 +31,11 @@ export interface BillsPort {
 export const noBills: BillsPort = { refresh: async () => {}, cells: () => [], stripeRead: () => false, nets: () => new Map(), bridge: () => [], sources: () => [], inputs: () => [] }
 
 export function billsPort(bills: Bills): BillsPort {
-  const isRead = (id: CostSourceView['id']): boolean => bills.states().some((state) => state.id === id && state.at !== null)
   const cells = (span: Span): BillCell[] => composeBills(bills.told(span))
   return {
     refresh: () => bills.refresh({ byHand: false }),
     cells,
-    stripeRead: () => isRead('stripe') || isRead('finance'),
+    stripeRead: () => bills.states().some(({ id, at }) => id === 'stripe' && at !== null),
     nets: () => new Map([...bills.charges()].map(([charge, money]) => [charge, money && money.net])),
     bridge(span, { rows }) {
       const found = bills.openaiBridge(rows.filter(({ key }) => key.provider === 'openai'), span)

@@ -33,7 +33,24 @@ const run = [
 ]
 const month = { span: { period: 'month', before: 0 }, by: 'kind' } as const
 
+const financeTable = {
+  settings: { notion: { financeDataSource: '248104cd-477e-80af-bc30-000bd28de8f9', financeColumns: { date: 'When', amount: 'Amount', currency: null, category: null } } },
+  columns: { When: { id: 'When', type: 'date' }, Amount: { id: 'Amount', type: 'number', format: 'dollar' }, Name: { id: 'title', type: 'title' } },
+}
+
 describe('bills beside the logs', () => {
+  it('a Finance table that was read says nothing of fees Stripe has not told', async () => {
+    const { standIns, bills, secrets, stateOf } = await billParts({ settings: financeTable.settings })
+    secrets.set('notionToken', standIns.credentials.notionToken)
+    Object.assign(standIns.bills, { columns: financeTable.columns, rows: [] })
+    await bills.refresh({ byHand: false })
+    expect(stateOf('finance')).toMatchObject({ state: 'ok', at: now })
+    expect(billsPort(bills).stripeRead()).toBe(false)
+    secrets.set('stripeKey', standIns.credentials.stripeKey)
+    await bills.refresh({ byHand: true })
+    expect(billsPort(bills).stripeRead()).toBe(true)
+  })
+
   it('Stripe’s fees count, and a run’s margin is what its charge brought', async () => {
     const spending = await billed([call('1.50'), ...run])
     expect(spending.summary()!.month).toMatchObject({ totalUsd: '4.70', stripeUsd: '3.20', llmUsd: '1.50' })

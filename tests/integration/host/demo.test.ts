@@ -121,7 +121,7 @@ describe('what stands in for the outside', () => {
     expect([vault.keys(), vault.storedAt('notionToken')]).toEqual([['notionToken'], 1000])
     vault.set('telegramToken', '1:second', false)
     vault.remove('notionToken')
-    expect([vault.get('telegramToken'), vault.get('notionToken'), vault.keptIn('telegramToken')]).toEqual(['1:second', null, 'keychain'])
+    expect([vault.get('telegramToken'), vault.get('notionToken'), vault.keptIn('telegramToken')]).toEqual(['1:second', null, 'memory'])
   })
 
   it('is a person at the browser: writes the bot its code, and comes back from Google', async () => {

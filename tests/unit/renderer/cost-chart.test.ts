@@ -75,18 +75,22 @@ describe('costs over time', () => {
 
   it('are columns of named parts', () => {
     expect(view.names).toEqual(['Mon 23', 'Tue 24'])
-    expect(view.layers.map(({ title }) => title)).toEqual(['gpt-5', 'no model', '2 others'])
+    expect(view.layers.map(({ title }) => title)).toEqual(['gpt-5', '3 others'])
     expect(view.totals.map(Number)).toEqual([1.504, 0.7])
+  })
+  it('show what has no name quietly and last, however large', () => {
+    const { layers } = columnsView({ chart: chart({ '': ['9', '9'], 'gpt-5': ['1', '1'] }), zone: 'UTC', rows: [row('', '18'), row('gpt-5', '2')] }, 'model')
+    expect(layers.map(({ title, texture }) => [title, texture])).toEqual([['gpt-5', textures[0]], ['Not model calls', restTexture]])
   })
   it('have a legend that adds up, of all of it or of one column', () => {
     const all = legendOf(view, null, 'All of it')
-    expect([all.title, all.total, ...all.parts.map(({ amount }) => amount)]).toEqual(['All of it', '$2.20', '$1.20', '< 1¢', '$1.00'])
+    expect([all.title, all.total, ...all.parts.map(({ amount }) => amount)]).toEqual(['All of it', '$2.20', '$1.20', '$1.00'])
     const first = legendOf(view, 0, 'All of it')
     expect(first.title).toContain('23 Nov')
-    expect([first.total, ...first.parts.map(({ amount }) => amount)]).toEqual(['$1.50', '$1.00', '< 1¢', '$0.50'])
+    expect([first.total, ...first.parts.map(({ amount }) => amount)]).toEqual(['$1.50', '$1.00', '$0.50'])
   })
   it('can be heard', () => {
-    expect(spoken(legendOf(view, 1, ''))).toMatch(/24 Nov: \$0\.70, gpt-5 \$0\.20, 2 others \$0\.50$/)
+    expect(spoken(legendOf(view, 1, ''))).toMatch(/24 Nov: \$0\.70, gpt-5 \$0\.20, 3 others \$0\.50$/)
   })
   it.each([
     [0, 1, '$0'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { amountOf, checked, type Draft, listOf, newDraft, scopeOf } from '../../../src/renderer/features/settings/costs/budget-draft'
+import { amountOf, checked, type Draft, isAmount, listOf, newDraft, scopeOf } from '../../../src/renderer/features/settings/costs/budget-draft'
 import { choicesFor, columnsOf, draftOf, isComplete } from '../../../src/renderer/features/settings/costs/finance-draft'
 
 describe('a budget', () => {
@@ -23,6 +23,7 @@ describe('a budget', () => {
   ])('is refused with words: %j', (more, faults) => {
     expect(checked(draft(more), [])).toEqual({ faults })
   })
+  it.each([['30', true], ['12.50', true], ['', false], ['0', false], ['a lot', false], ['1e3', false]])('%j is an amount: %s', (text, is) => expect(isAmount(text)).toBe(is))
   it('says what counts towards it', () => {
     const budget = { id: 'a', title: 'a', usd: '1', period: 'day' as const, of: null }
     expect(scopeOf(budget)).toBe('for everything')

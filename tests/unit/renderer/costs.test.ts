@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { partTitle, rangeOf, rowViews, tokensText } from '../../../src/renderer/features/costs/amounts'
+import { namelessLast, partTitle, rangeOf, rowViews, tokensText } from '../../../src/renderer/features/costs/amounts'
 import { columnTitle, datesOf, dayName, nameOf, rememberedDimension, rememberedPeriod, stepped } from '../../../src/renderer/features/costs/period'
 import { changeSince } from '../../../src/renderer/parts/change'
 import { row } from './cost-fixtures'
@@ -47,8 +47,11 @@ describe('a row of the split', () => {
   })
   it('is named for people', () => {
     expect(partTitle('kind', 'stripe')).toBe('Stripe fees')
-    expect(partTitle('job', '')).toBe('no job')
+    expect(partTitle('job', '')).toBe('Outside of jobs')
     expect(partTitle('model', 'gpt-5')).toBe('gpt-5')
+  })
+  it('stands last where it has no name, however large', () => {
+    expect(namelessLast([row('', '9'), row('a', '3'), row('b', '1')]).map(({ name }) => name)).toEqual(['a', 'b', ''])
   })
   it.each([
     [0, '0'],

@@ -22,6 +22,7 @@ describe('where a credential is', () => {
     [{ kind: 'restricted test key', ending: 'a1b2' }, 'restricted test key · ends in …a1b2 · in the keychain'],
     [{ from: 'environment', ending: '9f3c' }, 'ends in …9f3c · from NOTION_TOKEN'],
     [{ from: 'file' }, 'stored · in a plain file, readable by your user account'],
+    [{ from: 'memory' }, 'stored · in the demo’s memory'],
     [{ kind: 'sign-in of ada@example.com' }, 'sign-in of ada@example.com · in the keychain'],
     [{ present: false, from: null }, 'not connected'],
   ] as const)('%j', (more, words) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { axisTimes, drawingOf, gapTotals } from '../../../src/renderer/features/incidents/around-geometry'
+import { axisTimes, drawingOf, flagPath, gapTotals } from '../../../src/renderer/features/incidents/around-geometry'
 import { axisLabel, readoutAt, summaryOf } from '../../../src/renderer/features/incidents/around-words'
 import type { IncidentAround } from '../../../src/shared/incidents'
 import type { GapSpan } from '../../../src/shared/timeline'
@@ -49,6 +49,13 @@ describe('the drawing of looks', () => {
     expect(drawing.bands).toEqual([{ worst: 'fail', x: 0, width: 2 }])
   })
 })
+
+it.each([
+  [0, 'M0 138V0h7l-2 3.5 2 3.5h-7'],
+  [189, 'M189 138V0h7l-2 3.5 2 3.5h-7'],
+  [190, 'M190 138V0h-7l2 3.5 -2 3.5h7'],
+  [200, 'M200 138V0h-7l2 3.5 -2 3.5h7'],
+])('a note’s flag at %i of 200 stays off the scale', (x, path) => expect(flagPath(x, 138, 200)).toBe(path))
 
 describe('its axis', () => {
   it.each([

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { markedLine } from '../../../src/renderer/features/overview/brief-line'
-import { aboutSum, costView } from '../../../src/renderer/features/overview/cost-view'
+import { aboutSum, costView, incompleteOf } from '../../../src/renderer/features/overview/cost-view'
 import { detailView, fieldName, fieldValue } from '../../../src/renderer/features/overview/detail-view'
 import { foldedRows, shownOneByOne, tally } from '../../../src/renderer/features/overview/fold'
 import { rowView, runCount } from '../../../src/renderer/features/overview/row-view'
@@ -134,6 +134,10 @@ describe('the cost strip', () => {
   it('shows parts that add up to the week', () => {
     const view = costView(costs({ totalUsd: '1.00', llmUsd: '0.335', stripeUsd: '0.335', cpuUsd: '0.33' }))
     expect([view.week, ...view.parts.map((part) => part.amount)]).toEqual(['$1.00', '$0.34', '$0.33', '$0.33'])
+  })
+  it('holds no weeks against one another while logs are being read, and says how far that is', () => {
+    expect(costView({ ...costs({ totalUsd: '6' }), lastWeek: former('10'), lastWeekSoFar: former('5') }, true)).toMatchObject({ week: '$6.00', lastWeek: null, pace: null })
+    expect(incompleteOf({ part: 0.42, detail: '42 MB of 100 MB' })).toEqual({ words: 'partial: 42 % of the logs read', tip: expect.stringContaining('42 MB of 100 MB') })
   })
   it('says nothing of a last week that cost nothing', () => {
     expect(costView({ ...costs({}), lastWeek: { ...costs({}).lastWeek, totalUsd: '0' } }).lastWeek).toBeNull()

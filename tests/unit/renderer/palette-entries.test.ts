@@ -49,6 +49,13 @@ describe('what the palette finds', () => {
     expect(best(query)).toBe(id)
   })
 
+  it('what is open or watched before what can be set, also where that was chosen lately', () => {
+    const long = openEntries([incident({ title: 'Stripe: the key was refused, and so was the one before it; payments wait for a new one' })], now)
+    const fields = settingEntries()
+    const groups = ranked('stripe', [...fields, ...componentEntries([component({ title: 'Stripe payments of the shop' })], undefined), ...long], fields.map(({ id }) => id))
+    expect(groups.map(({ id }) => id)).toEqual(['components', 'incidents', 'settings', 'actions'])
+  })
+
   it('with the keys it has', () => {
     expect(all.filter(({ id }) => keysOf(id).length > 0).map(({ id }) => id).toSorted()).toEqual(['keys', 'probe', ...pageEntries().map(({ id }) => id)].toSorted())
   })

@@ -31,8 +31,8 @@ const services = Object.keys(origins) as Service[]
 /** Bills are read page by page, and a demo’s are wanted soon. */
 const isPageOfMany = ({ path, query }: Asked): boolean => path.endsWith('/query') || Number(query.get('limit')) > 1
 
-/** About how long each takes to answer, ms. */
-const thinksMs: Readonly<Record<Service, number>> = { stripe: 110, notion: 150, drive: 130, googleToken: 70, telegram: 60, openai: 180, website: 80, fleet: 40, webhook: 50 }
+/** About how long each takes to answer, ms: with what is asked of it in a look, as long as its looks of the past took. */
+const thinksMs: Readonly<Record<Service, number>> = { stripe: 110, notion: 75, drive: 130, googleToken: 70, telegram: 60, openai: 180, website: 80, fleet: 40, webhook: 50 }
 
 export interface StandIns {
   /** What the console is to be started with: real origin → stand-in. */
@@ -61,7 +61,7 @@ export async function openStandIns({ seed, madeAt, billed }: KeptDemo): Promise<
     webhook: () => good({ id: `demo-hook-${++messages}` }),
   }
   const random = randomOf(seed + 5000)
-  const all = services.map((service): [Service, StandIn] => [service, new StandIn(answering[service], (asked) => (isPageOfMany(asked) ? 0 : thinksMs[service] * random.between(0.7, 1.5)))])
+  const all = services.map((service): [Service, StandIn] => [service, new StandIn(answering[service], (asked) => (isPageOfMany(asked) ? 0 : thinksMs[service] * random.between(0.8, 1.2)))])
   const opened = await Promise.all(all.map(async ([service, standIn]) => [service, await standIn.open()] as const))
   const url = Object.fromEntries(opened) as Record<Service, string>
   return {

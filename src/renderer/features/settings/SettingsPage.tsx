@@ -1,7 +1,8 @@
 import { UnstyledButton } from '@mantine/core'
 import { useEffect, useRef } from 'react'
-import { type SectionId, sectionIds } from '../../../shared/places'
+import { sectionIds } from '../../../shared/places'
 import { useConsole } from '../../store'
+import { classes } from '../../parts/classes'
 import { PageHead } from '../../parts/PageHead'
 import { texts } from '../../texts'
 import { anchorOf, fieldOf } from './anchors'
@@ -15,6 +16,8 @@ import { AppearanceSection, StartupSection } from './computer'
 import { ApiSection, ProbingSection, WatchSection } from './sections'
 import { ServicesSection } from './services/ServicesSection'
 import styles from './SettingsPage.module.css'
+import { useJump } from './use-jump'
+import { useSectionInSight } from './use-section-in-sight'
 
 export default function SettingsPage() {
   const view = useConsole((state) => state.settings)
@@ -25,10 +28,11 @@ export default function SettingsPage() {
   const section = anchor && anchor.service === null && anchor.check === null ? anchor.section : null
   const field = fieldOf(focus)
   const ready = view !== null
+  const { jump, jumped } = useJump(body)
+  const marked = useSectionInSight(body, ready, jumped)
   useEffect(() => {
-    if (!ready || !section) return
-    if (field === null || !focusField(body.current, field)) scrollTo(body.current, section)
-  }, [ready, section, field])
+    if (ready && section) jump(section, field)
+  }, [ready, section, field, jump])
 
   return (
     <div className={styles.page}>
@@ -37,7 +41,7 @@ export default function SettingsPage() {
         <ul>
           {sectionIds.map((id) => (
             <li key={id}>
-              <UnstyledButton className={styles.jump} onClick={() => scrollTo(body.current, id)}>
+              <UnstyledButton className={classes(styles.jump, id === marked && styles.marked)} aria-current={id === marked ? 'true' : undefined} onClick={() => jump(id)}>
                 {texts.settings.sections[id]}
               </UnstyledButton>
             </li>
@@ -64,16 +68,4 @@ export default function SettingsPage() {
       </div>
     </div>
   )
-}
-
-function scrollTo(body: HTMLElement | null, section: SectionId): void {
-  body?.querySelector(`[data-section="${section}"]`)?.scrollIntoView({ block: 'start' })
-}
-
-/** Tells whether the field is there. */
-function focusField(body: HTMLElement | null, label: string): boolean {
-  const field = body?.querySelector(`[data-field="${CSS.escape(label)}"]`)
-  field?.scrollIntoView({ block: 'center' })
-  field?.querySelector<HTMLElement>('input, button, select, textarea')?.focus({ preventScroll: true })
-  return Boolean(field)
 }

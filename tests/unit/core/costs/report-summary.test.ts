@@ -37,4 +37,8 @@ describe('summarise', () => {
   it('says nothing of Stripe’s fees nobody reads, nor of a week nothing is known of', () => {
     expect(summary(costs.slice(0, 3), false)).toMatchObject({ week: { stripeUsd: null }, lastWeekSoFar: null })
   })
+
+  it('counts fees somebody else tells of, and says nothing of them where nobody does', () => {
+    expect(summary(costs, false)).toMatchObject({ week: { stripeUsd: null }, lastWeek: { stripeUsd: '0.59' } })
+  })
 })

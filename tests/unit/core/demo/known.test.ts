@@ -45,6 +45,7 @@ it('answers what a fleet is asked, and nothing else', () => {
   const questions = componentQuestions(worst!.agent, worst!.instance)
   const components = componentsOf({ status: fleetAnswer(questions.status, now), latencyMs: fleetAnswer(questions.latencyMs, now), ageMs: fleetAnswer(questions.ageMs, now) })
   expect(components.filter(({ status }) => status === 'fail')).toHaveLength(worst!.unwell!)
+  expect(components.filter(({ latencyMs }) => latencyMs === null).map(({ component }) => component)).toEqual(['disk_ok', 'scheduler_tick'])
   expect(fleetAnswer('up', now)).toEqual([])
 })
 

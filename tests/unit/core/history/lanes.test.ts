@@ -51,7 +51,9 @@ describe('marks', () => {
     const minor = incident({ id: 'minor', severity: 'warning', openedAt: 0, resolvedAt: 5 })
     const major = incident({ id: 'major', openedAt: 3, resolvedAt: 9 })
     const open = incident({ id: 'open', openedAt: 50 })
-    expect(incidentSpans([minor, major, open], 20, 500).map(({ id, from, to, count }) => [id, from, to, count])).toEqual([['major', 0, 9, 2], ['open', 50, null, 1]])
+    const spans = incidentSpans([minor, major, open], 20, 500)
+    expect(spans.map(({ id, from, to, count }) => [id, from, to, count])).toEqual([['major', 0, 9, 2], ['open', 50, null, 1]])
+    expect(spans.map(({ together }) => together.map(({ id, from }) => [id, from]))).toEqual([[['minor', 0], ['major', 3]], []])
   })
 
   it('of runs the one that failed is seen', () => {

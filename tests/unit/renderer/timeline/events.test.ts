@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { eventsIn, stops, type TimelineEvent } from '../../../../src/renderer/features/timeline/events'
+import { eventsIn, oneByOne, stops, type TimelineEvent } from '../../../../src/renderer/features/timeline/events'
 import { eventWords } from '../../../../src/renderer/features/timeline/event-words'
 import { boxOfEvent, eventAt } from '../../../../src/renderer/features/timeline/hit'
 import type { Answer } from '../../../../src/renderer/features/timeline/lane-source'
@@ -8,7 +8,7 @@ import { bandWords, nearest, readout } from '../../../../src/renderer/features/t
 import type { Band, IncidentSpan, RunMark, TimelineNote, TimelineView } from '../../../../src/shared/timeline'
 import { viewOf } from './views'
 
-const incident = (id: string, from: number, to: number | null, own: Partial<IncidentSpan> = {}): IncidentSpan => ({ id, title: `${id} fails`, severity: 'fail', component: id, from, to, count: 1, ...own })
+const incident = (id: string, from: number, to: number | null, own: Partial<IncidentSpan> = {}): IncidentSpan => ({ id, title: `${id} fails`, severity: 'fail', component: id, from, to, count: 1, together: [], ...own })
 const run = (id: string, at: number, own: Partial<RunMark> = {}): RunMark => ({ id, job: 'ceo-brief', title: 'CEO Brief', at, finishedAt: at, outcome: 'done', late: false, message: null, count: 1, ...own })
 const note = (id: string, at: number): TimelineNote => ({ id, at, kind: 'deployment', text: `Deployed ${id}`, source: 'api' })
 const band = (from: number, to: number, counts: Band['counts'], base: Band['base'] = 'ok', worst = base): Band => ({ from, to, base, worst, counts })
@@ -31,6 +31,14 @@ describe('events', () => {
     expect(eventsIn(view, { from: 950, to: 999 }, 1000).map(({ id, to }) => [id, to])).toEqual([['incident-notion', 1000]])
   })
 
+  it('incidents drawn as one are read one by one; what is open goes on', () => {
+    const alone = ['a', 'b', 'c'].map((id, index) => incident(id, 100 + index, id === 'c' ? null : 200))
+    const together = alone.map(({ count: _count, together: _together, ...one }) => one)
+    const drawn = eventsIn(viewOf({ incidents: [incident('c', 100, null, { count: 3, together })], notes: [note('x', 101.5)] }), { from: 0, to: 1000 }, 1000)
+    expect(oneByOne(drawn).map(({ id, from, to }) => [id, from, to])).toEqual([['incident-a', 100, 200], ['incident-b', 101, 200], ['note-x', 101.5, 101.5], ['incident-c', 102, 1000]])
+    expect(oneByOne(drawn).map((event) => eventWords(event).title)).toEqual(['a fails', 'b fails', 'Deployed x', 'c fails'])
+  })
+
   it('the Tab key stops at what needs somebody first', () => {
     expect(stops(events, 5).map(({ id }) => id)).toEqual(['incident-stripe', 'incident-drive', 'gap-own-real-500', 'run-b', 'incident-notion'])
     expect(stops(events, 99)).toEqual(events)
@@ -50,8 +58,9 @@ describe('events', () => {
 })
 
 describe('lanes', () => {
-  it('stand below one another without a gap, and an opened one has room for its line', () => {
+  it('stand below the axis and one another without a gap, and an opened one has room for its line', () => {
     const opened = rowsOf(answer, new Set(['stripe']))
+    expect([rows[0]!.top, rows.at(-1)!.bottom]).toEqual([axisHeight, chartHeight(rows)])
     rows.slice(1).forEach((row, i) => expect(row.top).toBe(rows[i]!.bottom))
     expect(rows.map(({ id }) => id)).toEqual(['ticks-own', 'component-stripe', 'incidents', 'runs', 'notes', 'spend'])
     expect(opened[1]!.bottom - opened[1]!.top).toBeGreaterThan(rows[1]!.bottom - rows[1]!.top)

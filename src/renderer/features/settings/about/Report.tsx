@@ -42,7 +42,7 @@ export function Report() {
                 {words.saveReport}
               </Button>
             </div>
-            <textarea className={styles.report} readOnly rows={24} spellCheck={false} aria-label={words.reportTitle} data-testid="report-text" value={text} />
+            <textarea className={styles.report} readOnly spellCheck={false} aria-label={words.reportTitle} data-testid="report-text" value={text} />
           </div>
         </SideDrawer>
       )}

@@ -3,11 +3,11 @@ import { useRef, useState } from 'react'
 import { IconPlus } from '../../../parts/icons'
 import { useConsole } from '../../../store'
 import { texts } from '../../../texts'
-import { TextField } from '../Field'
 import { takeOut } from '../removal'
 import { useFocusLater } from '../use-focus-later'
 import { useSetting } from '../use-setting'
-import { amountOf, type Budget, scopeOf } from './budget-draft'
+import { AmountField } from './AmountField'
+import { type Budget, scopeOf } from './budget-draft'
 import { BudgetForm } from './BudgetForm'
 import styles from './costs.module.css'
 
@@ -39,26 +39,25 @@ export function Budgets() {
   }
   return (
     <div ref={box}>
-      <TextField
+      <AmountField
         label={words.budget}
         unit={words.budgetUnit}
         hint={words.budgetHint}
         setting={monthly}
         shown={monthly.value ?? ''}
-        figures
-        onSave={(text) => monthly.save(text === '' ? null : amountOf(text))}
+        optional
+        onSave={(amount) => monthly.save(amount === '' ? null : amount)}
       />
       <ul aria-label={words.budgets}>
         {budgets.map((budget) => (
           <li key={budget.id}>
-            <TextField
+            <AmountField
               label={budget.title}
               unit={words.perPeriod[budget.period]}
               hint={scopeOf(budget)}
               setting={changed === budget.id ? own : idle}
               shown={budget.usd}
-              figures
-              onSave={(text) => change(budget, amountOf(text))}
+              onSave={(amount) => change(budget, amount)}
               after={
                 <Button variant="subtle" color="gray" data-focus={budget.id} aria-label={words.removeOf(budget.title)} onClick={() => void takeOut(budget, budgetsNow, own.save, () => focusOn(budget.id))}>
                   {words.remove}

@@ -25,6 +25,9 @@ const longestTitle = 80
 /** "1,250.50" and "$30" are amounts too. */
 export const amountOf = (text: string): string => text.replace(/[$\s,]/g, '')
 
+/** Whether a text without signs is more than nothing, in dollars. */
+export const isAmount = (amount: string): boolean => /^\d{1,9}(\.\d{1,12})?$/.test(amount) && Number(amount) > 0
+
 /** "ollama, chrome" → both names; empty ones are left out. */
 export const listOf = (text: string): string[] => text.split(',').map((name) => name.trim()).filter((name) => name !== '')
 
@@ -41,7 +44,7 @@ export function checked({ title, usd, period, dimension, is }: Draft, taken: rea
   const amount = amountOf(usd)
   const faults = {
     title: name === '' ? words.needed : name.length > longestTitle ? words.longTitle(longestTitle) : null,
-    usd: /^\d{1,9}(\.\d{1,12})?$/.test(amount) && Number(amount) > 0 ? null : words.wrongAmount,
+    usd: isAmount(amount) ? null : words.wrongAmount,
     is: dimension !== '' && is.trim() === '' ? words.needed : null,
   }
   const found = Object.entries(faults).filter(([, fault]) => fault !== null)

@@ -1,10 +1,10 @@
-import { Button } from '@mantine/core'
 import { Fragment, type ReactNode } from 'react'
 import type { Difference } from '../../../../shared/ipc'
 import { useOpened } from '../../../parts/use-opened'
 import { useReturnFocus } from '../../../parts/use-return-focus'
 import { texts } from '../../../texts'
 import styles from './DataSection.module.css'
+import { Decision } from './Decision'
 import { differenceRows, shortened } from './difference-rows'
 
 const words = texts.settings.data
@@ -36,14 +36,7 @@ export function Differences({ file, changes, applying, onApply, onCancel }: Prop
     <fieldset ref={box} aria-label={words.changes(count, file)} className={styles.preview}>
       <p className={styles.file}>{words.changes(count, file)}</p>
       <DifferenceTable changes={changes} after={words.after} />
-      <div className={styles.buttons}>
-        <Button data-first variant="filled" aria-disabled={applying} aria-busy={applying} onClick={() => !applying && onApply()}>
-          {applying ? words.applying : words.apply}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={onCancel}>
-          {words.cancel}
-        </Button>
-      </div>
+      <Decision label={applying ? words.applying : words.apply} busy={applying} onDo={onApply} onCancel={onCancel} />
     </fieldset>
   )
 }

@@ -7,6 +7,7 @@ import { useReturnFocus } from '../../../parts/use-return-focus'
 import { WorkProgress } from '../../../parts/WorkProgress'
 import { texts } from '../../../texts'
 import styles from './DataSection.module.css'
+import { Decision } from './Decision'
 import { planLines } from './free-lines'
 import { Said } from './Said'
 import { useDoing } from './use-doing'
@@ -54,14 +55,7 @@ function Plan({ plan, onFree, onCancel }: { plan: FreePlan; onFree: () => void; 
         ))}
       </ul>
       <p>{words.noUndo}</p>
-      <div className={styles.buttons}>
-        <Button data-first variant="filled" onClick={onFree}>
-          {words.doFree}
-        </Button>
-        <Button variant="subtle" color="gray" onClick={onCancel}>
-          {words.cancel}
-        </Button>
-      </div>
+      <Decision label={words.doFree} onDo={onFree} onCancel={onCancel} />
     </fieldset>
   )
 }

@@ -1,4 +1,3 @@
-import { Button } from '@mantine/core'
 import type { Holdings, RestorePreview as Preview } from '../../../../shared/data'
 import { bytes } from '../../../../shared/format'
 import { Facts } from '../../../parts/Facts'
@@ -7,7 +6,9 @@ import { useOpened } from '../../../parts/use-opened'
 import { useReturnFocus } from '../../../parts/use-return-focus'
 import { texts } from '../../../texts'
 import styles from './DataSection.module.css'
+import { Decision } from './Decision'
 import { DifferenceTable } from './Differences'
+import { FiguresHead } from './FiguresHead'
 
 const words = texts.settings.data
 const facts = words.previewFacts
@@ -39,14 +40,7 @@ export function RestorePreview({ preview, busy, onRestore, onCancel }: Props) {
       <p>{changes.length === 0 ? words.settingsSame : words.settingsDiffer(changes.length)}</p>
       {changes.length > 0 && <DifferenceTable changes={changes} after={facts.inBackup} />}
       <p>{words.restoreSays}</p>
-      <div className={styles.buttons}>
-        <Button data-first data-testid="do-restore" variant="filled" aria-disabled={busy} aria-busy={busy} onClick={() => !busy && onRestore()}>
-          {words.doRestore}
-        </Button>
-        <Button variant="subtle" color="gray" aria-disabled={busy} onClick={() => !busy && onCancel()}>
-          {words.cancel}
-        </Button>
-      </div>
+      <Decision label={words.doRestore} busy={busy} testId="do-restore" onDo={onRestore} onCancel={onCancel} />
     </fieldset>
   )
 }
@@ -56,17 +50,7 @@ function Held({ now, then }: { now: Holdings; then: Holdings }) {
   const rows = ['incidents', 'samples', 'hours', 'notes'] as const
   return (
     <table className={styles.room}>
-      <thead>
-        <tr>
-          <th scope="col">{words.kind}</th>
-          <th scope="col" className={styles.figure}>
-            {facts.now}
-          </th>
-          <th scope="col" className={styles.figure}>
-            {facts.inBackup}
-          </th>
-        </tr>
-      </thead>
+      <FiguresHead figures={[facts.now, facts.inBackup]} />
       <tbody>
         {rows.map((row) => (
           <tr key={row}>

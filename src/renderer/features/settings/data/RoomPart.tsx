@@ -5,6 +5,7 @@ import { NumberField } from '../Field'
 import { Part } from '../Part'
 import { useSetting } from '../use-setting'
 import styles from './DataSection.module.css'
+import { FiguresHead } from './FiguresHead'
 import { FreeSpace } from './FreeSpace'
 import { dayOf, shownKinds } from './room-rows'
 
@@ -31,18 +32,9 @@ export function RoomPart({ view, onChanged }: Props) {
 function RoomTable({ kinds }: { kinds: readonly RoomKind[] }) {
   return (
     <table className={styles.room}>
-      <thead>
-        <tr>
-          <th scope="col">{words.kind}</th>
-          <th scope="col" className={styles.figure}>
-            {words.size}
-          </th>
-          <th scope="col" className={styles.figure}>
-            {words.amount}
-          </th>
-          <th scope="col">{words.since}</th>
-        </tr>
-      </thead>
+      <FiguresHead figures={[words.size, words.amount]}>
+        <th scope="col">{words.since}</th>
+      </FiguresHead>
       <tbody>
         {kinds.map(({ id, bytes: size, count, since }) => (
           <tr key={id} data-testid={`room-${id}`}>

@@ -41,7 +41,7 @@ export function storedParts(secret: SecretName | null, state: SecretState): stri
   const words = texts.settings.services
   if (!state.present) return [words.notConnected]
   const variable = secret ? words.inVariable(variables[secret]) : words.inSomeVariable
-  const places = { environment: variable, keychain: words.inKeychain, file: words.inFile }
+  const places = { environment: variable, keychain: words.inKeychain, file: words.inFile, memory: words.inMemory }
   const ending = state.ending === null ? null : words.ending(state.ending)
   const known = [state.kind, ending].filter((part) => part !== null)
   return [...(known.length > 0 ? known : [words.stored]), ...(state.from ? [places[state.from]] : [])]

@@ -24,7 +24,7 @@ export interface Press {
 export const sequenceMs = 1500
 
 /** Keys of buttons: acknowledge, snooze; of the costs their period, a step, their split, their look and the export; of the logs search, time, follow, look and copy. */
-export const pressed: ReadonlySet<string> = new Set(['a', 's', 'd', 'w', 'm', '[', ']', '1', '2', '3', '4', '5', 't', 'e', '/', 'f', 'p', 'c'])
+export const pressed: ReadonlySet<string> = new Set(['a', 's', 'd', 'w', 'm', 'y', '[', ']', '1', '2', '3', '4', '5', 't', 'e', '/', 'f', 'p', 'c'])
 
 const none: Command = { do: 'none' }
 

@@ -47,7 +47,7 @@ export const useConsole = create<ConsoleState>()(() => ({
 
 const { getState, setState } = useConsole
 
-export function takeSnapshot(snapshot: Snapshot): void {
+function takeSnapshot(snapshot: Snapshot): void {
   refreshClock()
   const known = getState().snapshot
   // An engine that has just started hasn't added up the costs yet: those kept stand until it has, with their own time.

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 import { join } from 'node:path'
 import { Store } from '../../src/host/store/store'
 import { drop, freshFolder, launch } from '../e2e/console'
-import { writePast } from '../../src/host/demo/write-past'
+import { writePast } from '../fixtures/written-past'
 import { writeSpend } from '../fixtures/history-logs'
 
 const minuteMs = 60_000

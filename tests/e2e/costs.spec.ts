@@ -62,6 +62,20 @@ test('the overview leads to the costs, whose figures are right', async () => {
   await expect(page.getByTestId('costs-legend')).toContainText('gpt-5')
 })
 
+test('whoever comes back finds the figures there at once', async () => {
+  const { page } = running
+  await openCosts()
+  await press('g', 'o')
+  const waited = await page.evaluateHandle(() => {
+    const seen = { waiting: false }
+    new MutationObserver(() => (seen.waiting ||= document.querySelector('[data-testid="costs-waiting"]') !== null)).observe(document.body, { childList: true, subtree: true })
+    return seen
+  })
+  await openCosts()
+  await expect(page.getByTestId('costs-total')).toBeVisible()
+  expect(await waited.jsonValue()).toEqual({ waiting: false })
+})
+
 test('what has no price is named and never $0', async () => {
   await openCosts()
   await expect(row('nobody-knows-1')).toContainText('unpriced')

@@ -13,7 +13,7 @@ export interface SummaryFacts {
   lastWeekSoFar: Answer
   month: Answer
   sources: string[]
-  /** Whether anything tells of Stripe’s fees. */
+  /** Whether Stripe itself has told of its fees; a sum from elsewhere counts all the same. */
   stripeRead: boolean
 }
 
@@ -36,7 +36,7 @@ export function summarise({ at, today, week, lastWeek, lastWeekSoFar, month, sou
 /** The parts add up to the total exactly. */
 function breakdownOf({ rows, total }: Answer, stripeRead: boolean): CostBreakdown {
   const of = (kind: Kind) => sumOf(rows.filter(({ key }) => key.kind === kind))
-  const cpu = of('cpu')
+  const [cpu, stripe] = [of('cpu'), of('stripe')]
   return {
     totalUsd: formatUsd(total.pico),
     lowUsd: formatUsd(total.low),
@@ -44,7 +44,7 @@ function breakdownOf({ rows, total }: Answer, stripeRead: boolean): CostBreakdow
     cpuUsd: formatUsd(cpu.pico),
     cpuHours: cpu.cpuSeconds / 3600,
     llmUsd: formatUsd(of('llm').pico),
-    stripeUsd: stripeRead ? formatUsd(of('stripe').pico) : null,
+    stripeUsd: stripeRead || stripe.pico !== 0n ? formatUsd(stripe.pico) : null,
     financeUsd: formatUsd(of('finance').pico),
     grade: total.grade,
   }

@@ -7,15 +7,15 @@ export function incidentSpans(incidents: readonly Incident[], slotMs: number, no
   const spans = incidents.map((incident) => ({ incident, from: incident.openedAt, to: incident.resolvedAt ?? now }))
   const likeness = { classOf: () => '', weight: ({ incident }: (typeof spans)[number]) => (incident.severity === 'fail' ? 2 : 1) + (incident.resolvedAt === null ? 2 : 0) }
   return clustered(spans, slotMs, likeness).map(({ event: { incident }, from, to, events }) => ({
-    id: incident.id,
-    title: incident.title,
-    severity: incident.severity,
-    component: incident.component,
+    ...oneIncident(incident),
     from,
     to: incident.resolvedAt === null ? null : to,
     count: events.length,
+    together: events.length === 1 ? [] : events.map((each) => oneIncident(each.incident)),
   }))
 }
+
+const oneIncident = ({ id, title, severity, component, openedAt, resolvedAt }: Incident): IncidentSpan['together'][number] => ({ id, title, severity, component, from: openedAt, to: resolvedAt })
 
 const weights: Record<JobRun['outcome'], number> = { failed: 3, interrupted: 2, running: 1, done: 0 }
 

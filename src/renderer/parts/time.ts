@@ -51,7 +51,7 @@ export const dayTime = (at: number): string =>
   format(at, 'day-time', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 export const localTime = (at: number): string => format(at, 'long', long)
-export const universalTime = (at: number): string => `${format(at, 'long-utc', { ...long, timeZone: 'UTC' })} UTC`
+const universalTime = (at: number): string => `${format(at, 'long-utc', { ...long, timeZone: 'UTC' })} UTC`
 
 /** Exact local and universal time, a line each; one line where they are the same. */
 export function exactTime(at: number, zone = localZone()): string {

@@ -42,7 +42,10 @@ export const costs = {
   asOf: (exact: string) => `As of ${exact}`,
   grade: gradeWords,
   gradeTip: gradeMeanings,
-  none: 'No costs yet. They appear with the first tick.',
+  none: 'No costs are added up yet.',
+  reading: (detail: string) => `The logs are still being read: ${detail}. Costs appear once they are added up.`,
+  partial: (percent: string) => `partial: ${percent} of the logs read`,
+  partialTip: (detail: string) => `The logs are still being read: ${detail}. What they say after that is missing from all of these figures.`,
   meter: (percent: string) => `${percent} of the monthly budget is spent`,
 } as const
 
@@ -104,7 +107,7 @@ export const costsPage = {
   by: 'Split by',
   dimensions: { kind: 'Kind', provider: 'Provider', model: 'Model', job: 'Job', agent: 'Agent' } satisfies Record<CostDimension, string>,
   kinds: { llm: 'LLM', cpu: 'CPU', stripe: 'Stripe fees', finance: 'Finance table' },
-  nameless: { kind: 'other', provider: 'no provider', model: 'no model', job: 'no job', agent: 'no agent' } satisfies Record<CostDimension, string>,
+  nameless: { kind: 'other', provider: 'Not from a provider', model: 'Not model calls', job: 'Outside of jobs', agent: 'Outside of agents' } satisfies Record<CostDimension, string>,
   namelessTip: {
     kind: null,
     provider: 'What belongs to no provider: CPU time and sums of the Finance table.',

@@ -20,5 +20,14 @@ export const fleet = {
   untold: '–',
   silent: (age: string) => `Silent for ${age}: nobody knows how it is.`,
   open: (agent: string) => `Components of ${agent}`,
-  components: { component: 'Component', state: 'State', latency: 'Latency', look: 'Last look', none: 'It tells of no components.', loading: 'Asking for its components' },
+  components: {
+    component: 'Component',
+    state: 'State',
+    latency: 'Latency',
+    look: 'Last look',
+    none: 'It tells of no components.',
+    loading: 'Asking for its components',
+    /** Of those that every agent has; others go by their ids. */
+    titles: { notion: 'Notion', drive: 'Google Drive', stripe: 'Stripe', scheduler_tick: 'Scheduler tick', disk_ok: 'Disk' },
+  },
 } as const

@@ -25,6 +25,7 @@ export const incidents = {
   found: (count: number, more: boolean) => `${more ? `${count}+` : count} ${count === 1 && !more ? 'incident' : 'incidents'}`,
   staleList: 'The list may be older than it looks.',
   failed: 'The list could not be read.',
+  tryAgain: 'Try again',
   more: (count: number) => `and ${count} more`,
   choose: 'Choose an incident to see what happened.',
   states: { open: 'open', acknowledged: 'acknowledged', snoozed: 'snoozed', resolved: 'resolved' },

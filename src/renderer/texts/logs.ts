@@ -25,6 +25,7 @@ export const logs = {
   soFar: (rows: number) => `${rows.toLocaleString('en-US')} so far`,
   newLines: (count: number) => `↓ ${count.toLocaleString('en-US')} new ${count === 1 ? 'line' : 'lines'}`,
   failed: 'This log can’t be shown',
+  tryAgain: 'Try again',
   showOwn: 'Show the console’s own',
   none: 'No lines yet',
   noneHint: 'New lines appear here as they are written.',

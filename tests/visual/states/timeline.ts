@@ -36,7 +36,7 @@ export const full = ({ from, to, width }: TimelineQuestion): TimelineView =>
       { id: 'echopilot', title: 'EchoPilot’s scheduler', watched: [{ from: ago(9 * hour), to: now }], gaps: [{ from: ago(70 * minute), to: ago(50 * minute), kind: 'real', gaps: 17, count: 2 }], ticks: [] },
     ],
     components: bands.map((of, index) => ({ target: well[index]!.target, title: well[index]!.title, unit: well[index]!.unit, gone: false, bands: [...of] })),
-    incidents: [...open, ...past].filter(({ openedAt }) => openedAt > from).map(({ id, title, severity, component, openedAt, resolvedAt }) => ({ id, title, severity, component, from: openedAt, to: resolvedAt, count: 1 })),
+    incidents: [...open, ...past].filter(({ openedAt }) => openedAt > from).map(({ id, title, severity, component, openedAt, resolvedAt }) => ({ id, title, severity, component, from: openedAt, to: resolvedAt, count: 1, together: [] })),
     runs: [{ id: 'brief', job: 'ceo-brief', title: 'CEO Brief', at: ago(74 * minute), finishedAt: ago(73 * minute), outcome: 'done', late: false, message: null, count: 1 }],
     notes: [
       { id: 'one', at: ago(5 * hour), kind: 'deployment', text: 'EchoPilot 2.4.0', source: 'api' },

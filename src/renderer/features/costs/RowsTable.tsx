@@ -10,7 +10,7 @@ import opens from '../../parts/opens.module.css'
 import page from '../../parts/page.module.css'
 import { texts } from '../../texts'
 import type { Opened } from './CallsDrawer'
-import { type RowView, rowViews } from './amounts'
+import { namelessLast, type RowView, rowViews } from './amounts'
 import type { NamedLayer } from './chart-view'
 import { ShowAll } from './ShowAll'
 import styles from './tables.module.css'
@@ -30,7 +30,7 @@ interface Props {
 /** What the sum is made of; a row with calls behind it opens them. */
 export function RowsTable({ view, by, layers, onOpen }: Props) {
   const [all, setAll] = useState(false)
-  const rows = rowViews(by, view.rows, view.total.usd)
+  const rows = rowViews(by, namelessLast(view.rows), view.total.usd)
   const shown = all ? rows : rows.slice(0, shownAtFirst)
   const textureOf = (row: RowView) => layers.find(({ series }) => series !== null && view.chart.series[series]?.name === row.name)?.texture ?? restTexture
   return (
@@ -82,13 +82,13 @@ function Name({ row, onOpen }: { row: RowView; onOpen: (where: NonNullable<RowVi
   const tip = { 'data-tip': about ?? title, 'data-tip-when': about === null ? 'cut' : undefined }
   if (where === null)
     return (
-      <span className={styles.name} {...tip}>
+      <span className={classes(styles.name, row.name === '' && page.quiet)} {...tip}>
         {title}
       </span>
     )
   return (
     <UnstyledButton
-      className={classes(styles.name, opens.opens)}
+      className={classes(styles.name, opens.opens, row.name === '' && page.quiet)}
       data-row
       aria-haspopup="dialog"
       aria-label={words.callsOf(title, row.amount)}

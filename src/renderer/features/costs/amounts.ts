@@ -22,6 +22,9 @@ export function partTitle(by: CostDimension, name: string): string {
   return name === '' ? words.nameless[by] : name
 }
 
+/** What has no name of its own stands last, however large: it is no rival of the others. */
+export const namelessLast = (rows: readonly CostRow[]): CostRow[] => rows.toSorted((a, b) => Number(a.name === '') - Number(b.name === ''))
+
 export interface RowView {
   name: string
   title: string

@@ -24,10 +24,10 @@ export interface ColumnsView {
   all: { total: string; parts: string[] }
 }
 
-/** The stacked columns: the largest parts by name, the rest as one. A series that no row has the name of is of many rows. */
+/** The stacked columns: the largest parts by name, the rest as one. A series that no row has the name of is of many rows. What has no name is with the rest, in its quiet looks. */
 export function columnsView({ chart, zone, rows }: Pick<CostsView, 'chart' | 'zone' | 'rows'>, by: CostDimension): ColumnsView {
   const named = new Set(rows.map(({ name }) => name))
-  const layers = layersOf(chart.series.map(({ usd }) => usd.map(Number)), (index) => !named.has(chart.series[index]!.name))
+  const layers = layersOf(chart.series.map(({ usd }) => usd.map(Number)), (index) => chart.series[index]!.name === '' || !named.has(chart.series[index]!.name))
   const own = new Set(layers.map(({ series }) => series))
   const nameOf = ({ series }: Layer): string | undefined => (series === null ? undefined : chart.series[series]!.name)
   const shown = new Set(layers.map(nameOf))
@@ -39,7 +39,7 @@ export function columnsView({ chart, zone, rows }: Pick<CostsView, 'chart' | 'zo
     titles: chart.at.map((at) => columnTitle(at, chart.step, zone)),
     layers: layers.map((layer) => {
       const series = layer.series === null ? undefined : chart.series[layer.series]
-      return { ...layer, title: series ? partTitle(by, series.name) : texts.costsPage.others(others.length), usd: series?.usd ?? restUsd }
+      return { ...layer, title: series ? partTitle(by, series.name) : restTitle(by, others.map((index) => rows[index]!.name)), usd: series?.usd ?? restUsd }
     }),
     totals: chart.at.map((_, column) => sum(chart.series.map(({ usd }) => usd[column] ?? '0'))),
     all: dollarParts(
@@ -49,6 +49,9 @@ export function columnsView({ chart, zone, rows }: Pick<CostsView, 'chart' | 'zo
     ),
   }
 }
+
+/** A rest of one is called by its name. */
+const restTitle = (by: CostDimension, names: readonly string[]): string => (names.length === 1 ? partTitle(by, names[0]!) : texts.costsPage.others(names.length))
 
 export interface Legend {
   title: string

@@ -46,9 +46,12 @@ export function useCosts(): Costs {
   }
 }
 
+/** The newest answer, so that somebody who comes back finds no empty page while the next is on its way. */
+let kept: Answer | null = null
+
 /** Asks anew whenever costs have changed, one question at a time: however often that is, an answer comes through. */
 function useAnswer(question: Question): Answer {
-  const [answer, setAnswer] = useState<Answer>({ value: null, fault: null, answered: question })
+  const [answer, setAnswer] = useState<Answer>(() => kept ?? { value: null, fault: null, answered: question })
   useEffect(() => {
     let current = true
     let asking = false
@@ -61,7 +64,8 @@ function useAnswer(question: Question): Answer {
       const told = await call('costs.view', question)
       asking = false
       if (!current) return
-      setAnswer((before) => (told.ok ? { value: reuse(before.value, told.value), fault: null, answered: question } : { ...before, fault: told.error }))
+      if (!told.ok) setAnswer((before) => ({ ...before, fault: told.error }))
+      else setAnswer((kept = { value: reuse(kept?.value, told.value), fault: null, answered: question }))
       if (changed) await ask()
     }
     void ask()

@@ -11,18 +11,19 @@ import { StatusMark } from '../../parts/StatusMark'
 import { useAsked } from '../../parts/use-asked'
 import { useClock } from '../../clock'
 import { texts } from '../../texts'
+import { componentTitle, silentForMs } from './agent-row'
 import styles from './FleetPage.module.css'
 
 const words = texts.fleet.components
-/** Two missed rounds: what it said then is no news of now. */
-const silentAfterMs = 180_000
+
+const said = (ms: number | null): string | null => (ms === null ? null : duration(ms))
 
 /** What one agent says of its components. */
 export default function AgentDrawer({ agent, onClose }: { agent: FleetAgent; onClose: () => void }) {
   const { value, fault } = useAsked(useCallback(() => call('fleet.components', { agent: agent.agent, instance: agent.instance }), [agent.agent, agent.instance]), agent.heardAt)
-  const silentFor = useClock((now) => (now - agent.heardAt > silentAfterMs ? duration(now - agent.heardAt) : null))
+  const silentFor = useClock((now) => said(silentForMs(agent, now)))
   return (
-    <SideDrawer title={<span className="selectable">{agent.agent} <span className={page.quiet}>{agent.instance}</span></span>} width={440} onClose={onClose}>
+    <SideDrawer title={<span className={classes(styles.heading, 'selectable')}>{agent.agent} <span className={page.quiet}>{agent.instance}</span></span>} width={440} onClose={onClose}>
       {silentFor && <p className={styles.silent}>{texts.fleet.silent(silentFor)}</p>}
       {fault && <Problems fault={fault} />}
       {!value && !fault && <p className={page.quiet}>{words.loading}</p>}
@@ -40,14 +41,14 @@ export default function AgentDrawer({ agent, onClose }: { agent: FleetAgent; onC
           <tbody>
             {value.map(({ component, status, latencyMs, ageMs }) => (
               <tr key={component}>
-                <td>{component}</td>
+                <td>{componentTitle(component)}</td>
                 <td>
                   <span className={styles.state}>
                     <StatusMark status={status} size={14} /> {texts.status[status]}
                   </span>
                 </td>
                 <td className={page.end}>{latencyMs === null ? texts.fleet.untold : `${Math.round(latencyMs)} ms`}</td>
-                <td className={page.end}>{ageMs === null ? texts.fleet.untold : duration(ageMs)}</td>
+                <td className={page.end}>{(silentFor === null ? said(ageMs) : null) ?? texts.fleet.untold}</td>
               </tr>
             ))}
           </tbody>

@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useMemo, useRef } from 'react'
 import type { FleetAgent } from '../../../shared/fleet'
+import { useClock } from '../../clock'
 import { Age } from '../../parts/Age'
 import { classes } from '../../parts/classes'
 import page from '../../parts/page.module.css'
@@ -8,7 +9,7 @@ import { StatusMark } from '../../parts/StatusMark'
 import { useSight } from '../../parts/use-sight'
 import { offsetsOf, rowsBetween } from '../../parts/virtual-rows'
 import { texts } from '../../texts'
-import { agentRow, idOf } from './agent-row'
+import { agentRow, idOf, silentForMs } from './agent-row'
 import styles from './FleetPage.module.css'
 
 const words = texts.fleet.columns
@@ -63,7 +64,7 @@ function Gap({ rows }: { rows: number }) {
 }
 
 function Row({ agent, index, onOpen }: { agent: FleetAgent; index: number; onOpen: (agent: FleetAgent) => void }) {
-  const row = agentRow(agent)
+  const row = agentRow(agent, useClock((now) => silentForMs(agent, now) !== null))
   return (
     <tr aria-rowindex={index} data-testid="agent-row" data-status={row.status}>
       <td>

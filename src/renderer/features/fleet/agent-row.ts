@@ -4,6 +4,7 @@ import type { Status } from '../../../shared/model'
 import { texts } from '../../texts'
 
 const words = texts.fleet
+const titles: Readonly<Record<string, string>> = words.components.titles
 const dollars = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 
 /** One agent in the words of its row. */
@@ -21,19 +22,29 @@ export interface AgentRow {
 
 export const idOf = ({ agent, instance }: Pick<FleetAgent, 'agent' | 'instance'>): string => `${agent} ${instance}`
 
-export const agentRow = (agent: FleetAgent): AgentRow => ({
+/** Two missed rounds: what it said then is no news of now. */
+const silentAfterMs = 180_000
+
+/** For how long it has said nothing, in ms; null while it tells of itself. */
+export const silentForMs = ({ heardAt }: Pick<FleetAgent, 'heardAt'>, now: number): number | null => (now - heardAt > silentAfterMs ? now - heardAt : null)
+
+/** An agent as its row shows it. How old its last tick was then says nothing of now once it is `silent`. */
+export const agentRow = (agent: FleetAgent, silent: boolean): AgentRow => ({
   id: idOf(agent),
   status: agent.status,
   agent: agent.agent,
   instance: agent.instance,
   unwell: counted(agent.unwell),
   incidents: counted(agent.openIncidents),
-  tick: agent.tickAgeMs === null ? words.untold : duration(agent.tickAgeMs),
+  tick: silent || agent.tickAgeMs === null ? words.untold : duration(agent.tickAgeMs),
   month: agent.monthUsd === null ? words.untold : dollars.format(agent.monthUsd),
   version: agent.version ?? words.untold,
 })
 
 const counted = (count: number | null): string => (count === null ? words.untold : String(count))
+
+/** What a component is called; one that isn’t built in by its id. */
+export const componentTitle = (component: string): string => (Object.hasOwn(titles, component) ? titles[component]! : component)
 
 /** Agents whose name, instance, version or state hold all words of a search. */
 export function matching(agents: readonly FleetAgent[], search: string): FleetAgent[] {

@@ -3,7 +3,7 @@ import type { IncidentAround } from '../../../shared/incidents'
 import type { Incident } from '../../../shared/model'
 import { scaleTop, valueText } from '../../parts/units'
 import styles from './AroundChart.module.css'
-import { axisTimes, drawingOf } from './around-geometry'
+import { axisTimes, drawingOf, flagPath } from './around-geometry'
 import { axisLabel, readoutAt, summaryOf } from './around-words'
 import { GapPatterns } from './GapPatterns'
 import { useWidth } from './use-width'
@@ -64,7 +64,7 @@ export function AroundChart({ incident, component, around }: Props) {
             </>
           )}
           {around.notes.map((note) => (
-            <path key={note.id} className={styles.note} d={`M${x(note.at)} ${below}V0h7l-2 3.5 2 3.5h-7`} />
+            <path key={note.id} className={styles.note} d={flagPath(x(note.at), below, width)} />
           ))}
           {axisTimes(around, width, offsetAt(around.from)).map((time) => (
             <text key={time} className={styles.time} x={Math.min(width, Math.max(20, x(time)))} y={below + 15}>

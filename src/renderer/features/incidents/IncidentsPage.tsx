@@ -46,9 +46,9 @@ export default function IncidentsPage() {
           <State incidents={incidents} empty={known && listed.length === 0 && !past.more} filtered={isFiltered(filter)} onClear={() => setFilter(noFilter)} />
           <IncidentList items={items} chosen={choice.id} beside={wide} onChoose={choice.choose} onOpen={openOne} onNearEnd={past.goOn} />
         </section>
-        {wide && (
+        {wide && (choice.incident || known) && (
           <section ref={detail} className={styles.detail} aria-label={words.details} tabIndex={-1}>
-            {choice.incident ? <IncidentDetail key={choice.incident.id} incident={choice.incident} /> : known && <Empty title={words.choose} />}
+            {choice.incident ? <IncidentDetail key={choice.incident.id} incident={choice.incident} /> : <Empty title={words.choose} />}
           </section>
         )}
       </div>
@@ -69,13 +69,19 @@ interface StateProps {
 }
 
 /** What there is to say when the list is empty, or can’t be read anew. */
-function State({ incidents: { past }, empty, filtered, onClear }: StateProps) {
-  if (past.fault) return <Empty title={past.rows ? words.staleList : words.failed} hint={sentence(past.fault)} />
+function State({ incidents: { past, again }, empty, filtered, onClear }: StateProps) {
+  if (past.fault) {
+    return (
+      <Empty title={past.rows ? words.staleList : words.failed} hint={sentence(past.fault)}>
+        <Button className={styles.step ?? ''} onClick={again}>{words.tryAgain}</Button>
+      </Empty>
+    )
+  }
   if (!empty) return null
   if (!filtered) return <Empty title={words.none} hint={words.noneHint} />
   return (
     <Empty title={words.noneFit} hint={words.noneFitHint}>
-      <Button onClick={onClear}>{words.clearFilter}</Button>
+      <Button className={styles.step ?? ''} onClick={onClear}>{words.clearFilter}</Button>
     </Empty>
   )
 }

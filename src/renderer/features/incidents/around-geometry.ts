@@ -27,6 +27,8 @@ const airAbove = 4
 /** A stretch so many times longer than is usual between two points is a gap. */
 const gapFactor = 4
 const leastBandPixels = 2
+/** Between a flag and the scale. */
+const leastAside = 4
 
 /** Looks around an incident, as shapes in a box. `top`: where the scale ends, if it has an end. */
 export function drawingOf({ from, to, line, bands, gaps }: IncidentAround, { width, height }: Box, top?: number): Drawing {
@@ -48,6 +50,14 @@ export function drawingOf({ from, to, line, bands, gaps }: IncidentAround, { wid
     gaps: gaps.filter((gap) => gap.to > from && gap.from < to).map(({ kind, ...gap }) => ({ kind, ...placed(gap, x, 0) })),
     bands: bands.filter((band) => band.to >= from && band.from <= to).map(({ worst, ...band }) => ({ worst, ...placed(band, x, leastBandPixels) })),
   }
+}
+
+const flagWidth = 7
+
+/** A note’s flag on its pole. At the right end it flies to the left: the scale’s figures are there. */
+export function flagPath(x: number, height: number, width: number): string {
+  const way = x + flagWidth + leastAside > width ? -1 : 1
+  return `M${x} ${height}V0h${way * flagWidth}l${way * -2} 3.5 ${way * 2} 3.5h${way * -flagWidth}`
 }
 
 const placed = (span: { from: number; to: number }, x: (at: number) => number, least: number) => ({ x: x(span.from), width: Math.max(least, x(span.to) - x(span.from)) })

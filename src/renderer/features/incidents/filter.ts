@@ -8,6 +8,7 @@ export const noFilter: IncidentFilter = { state: null, component: null, severity
 
 export const filterWith = (filter: IncidentFilter, state: StateChoice): IncidentFilter => ({ ...filter, state: state === 'all' ? null : state })
 
+/** Whether anything is left out. */
 export const isFiltered = ({ state, component, severity, text }: IncidentFilter): boolean => state !== null || component !== null || severity !== null || text.trim() !== ''
 
 /** What incidents can be about, by id: what is looked at now, then what the listed ones were about, and what is chosen already. */

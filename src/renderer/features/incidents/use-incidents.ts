@@ -1,4 +1,4 @@
-import { useCallback, useMemo } from 'react'
+import { useCallback, useMemo, useState } from 'react'
 import type { IncidentCursor, IncidentFilter, IncidentPage } from '../../../shared/incidents'
 import type { Incident } from '../../../shared/model'
 import { ok, type Result } from '../../../shared/result'
@@ -15,6 +15,8 @@ export interface Incidents {
   /** Null until they are known. */
   open: readonly Incident[] | null
   past: Pages<Incident>
+  /** Asks for all of them anew. */
+  again: () => void
 }
 
 const idOf = ({ id }: Incident): string => id
@@ -26,10 +28,12 @@ export function useIncidents({ state, component, severity, text }: IncidentFilte
   const filter = useMemo(() => ({ component, severity, text }), [component, severity, text])
   const askOpen = useCallback(async (): Promise<Result<IncidentPage>> => (state === 'resolved' ? nothing() : call('incidents.list', { ...filter, state: 'open', limit: openRows })), [filter, state])
   const askPast = useCallback(async (after: IncidentCursor | null): Promise<Result<IncidentPage>> => (state === 'open' ? nothing() : call('incidents.list', { ...filter, state: 'resolved', limit: pageRows, after })), [filter, state])
-  const open = useAsked(askOpen, live)
-  const past = usePages(askPast, live, idOf)
+  const [round, setRound] = useState(0)
+  const occasion = useMemo(() => ({ live, round }), [live, round])
+  const open = useAsked(askOpen, occasion)
+  const past = usePages(askPast, occasion, idOf)
   const latest = useMemo(() => open.value && asLive(open.value.rows, live ?? []), [open.value, live])
-  return { open: latest, past: { ...past, fault: past.fault ?? open.fault } }
+  return { open: latest, past: { ...past, fault: past.fault ?? open.fault }, again: () => setRound((before) => before + 1) }
 }
 
 /** What is done about one shows at once. */

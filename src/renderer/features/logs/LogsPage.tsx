@@ -105,6 +105,7 @@ export default function LogsPage() {
         <section className={styles.list} aria-label={words.shown}>
           {open.fault && (
             <Empty title={words.failed} hint={sentence(open.fault)}>
+              <Button className={styles.step} onClick={open.again}>{words.tryAgain}</Button>
               {source !== ownAll && (
                 <Button className={styles.step} onClick={() => setSource(ownAll)}>
                   {words.showOwn}

@@ -7,10 +7,11 @@ import { useClock } from '../../clock'
 import { ShareBar } from '../../parts/ShareBar'
 import { exact, glance, pico, share } from '../../parts/money'
 import { exactTime, timeOfDay } from '../../parts/time'
+import { useWork } from '../../parts/works'
 import { showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import styles from './CostStrip.module.css'
-import { aboutSum, type CostPart, type CostView, costView } from './cost-view'
+import { aboutSum, type CostPart, type CostView, costView, type Incomplete, incompleteOf } from './cost-view'
 
 const partNames: Record<CostPart['key'], string> = { llm: texts.costs.llm, stripe: texts.costs.stripe, cpu: texts.costs.cpu, finance: texts.costs.finance }
 
@@ -18,21 +19,23 @@ const partNames: Record<CostPart['key'], string> = { llm: texts.costs.llm, strip
 export function CostStrip() {
   const costs = useConsole((state) => state.snapshot?.costs)
   const waiting = useConsole((state) => state.snapshot === null)
+  const reading = useWork('log-reading')
   if (!costs) {
     return (
       <section className={`${styles.strip} ${styles.empty}`} aria-label={texts.costs.title} data-testid="costs">
-        {!waiting && texts.costs.none}
+        {!waiting && (reading ? texts.costs.reading(reading.detail) : texts.costs.none)}
       </section>
     )
   }
-  const view = costView(costs)
+  const partial = reading ? incompleteOf(reading) : null
+  const view = costView(costs, partial !== null)
   return (
     <section className={styles.strip} aria-label={texts.costs.title} data-testid="costs">
       <div className={styles.figures}>
         <Week costs={costs} view={view} />
         <Today costs={costs} view={view} />
         <Month costs={costs} view={view} />
-        <Sureness costs={costs} />
+        <Sureness costs={costs} partial={partial} />
       </div>
       <div className={styles.parts}>
         {view.parts.map((part) => (
@@ -109,11 +112,12 @@ function Budget({ spent, budget }: { spent: string; budget: string }) {
 }
 
 function Part({ part, costs }: { part: CostPart; costs: CostSummary }) {
+  const unconnected = useConsole((state) => state.snapshot?.components.some(({ target, status }) => target === 'stripe' && status === 'off'))
   if (part.share === null) {
     return (
-      <p className={styles.part} data-tip={texts.costs.notReadTip}>
+      <p className={styles.part} data-tip={unconnected ? texts.costs.notConnectedTip : texts.costs.notReadTip}>
         <span className={styles.name}>{partNames[part.key]}</span>
-        <span className={styles.name}>{part.amount}</span>
+        <span className={styles.name}>{unconnected ? texts.costs.notConnected : part.amount}</span>
       </p>
     )
   }
@@ -132,13 +136,14 @@ function Part({ part, costs }: { part: CostPart; costs: CostSummary }) {
 const staleAfterMs = 10 * 60_000
 
 /** How sure the figures are: of when, the grade, and what they leave out. */
-function Sureness({ costs }: { costs: CostSummary }) {
+function Sureness({ costs, partial }: { costs: CostSummary; partial: Incomplete | null }) {
   const lines = costs.unpriced.map((one) =>
     texts.costs.unpricedLine(one.provider, one.model, one.calls.toLocaleString('en-US'), one.tokens.toLocaleString('en-US')),
   )
   const then = useClock((now) => (now - costs.at > staleAfterMs ? timeOfDay(costs.at, now) : null))
   return (
     <p className={styles.sureness}>
+      {partial && <span data-testid="costs-partial" data-tip={partial.tip}>{partial.words}</span>}
       {then !== null && <span data-tip={exactTime(costs.at)}>{texts.costs.thenAt(then)}</span>}
       <span data-tip={texts.costs.gradeTip[costs.week.grade]}>{texts.costs.grade[costs.week.grade]}</span>
       {costs.unpriced.length > 0 && <span data-tip={texts.costs.unpricedTip(lines.join('\n'))}>{texts.costs.unpriced(costs.unpriced.length)}</span>}

@@ -1,4 +1,6 @@
+import { percent } from '../../../shared/format'
 import type { CostBreakdown, CostSummary } from '../../../shared/model'
+import type { WorkView } from '../../../shared/work'
 import { type Change, changeSince } from '../../parts/change'
 import { texts } from '../../texts'
 import { dollarParts, dollars, glance, glanceDecimals, pico, share } from '../../parts/money'
@@ -15,7 +17,7 @@ export interface CostView {
   parts: CostPart[]
   today: string
   month: string
-  /** Null when last week cost nothing, or nothing is known of it. */
+  /** Null when last week cost nothing, or nothing or not all is known of it. */
   lastWeek: string | null
   /** This week against last week up to the same moment; null where that was nothing. */
   pace: (Change & { soFar: string }) | null
@@ -26,7 +28,8 @@ function paceOf({ week, lastWeekSoFar }: CostSummary): CostView['pace'] {
   return change && { ...change, soFar: glance(lastWeekSoFar.totalUsd) }
 }
 
-export function costView(costs: CostSummary): CostView {
+/** `partial`: logs are still being read, so that weeks can’t be held against one another yet. */
+export function costView(costs: CostSummary, partial = false): CostView {
   const { week, lastWeek } = costs
   // The Finance table is named where it adds something.
   const finance = pico(week.financeUsd) === 0n ? [] : [['finance', week.financeUsd] as const]
@@ -39,10 +42,18 @@ export function costView(costs: CostSummary): CostView {
     ),
     today: glance(costs.today.totalUsd),
     month: glance(costs.month.totalUsd),
-    lastWeek: pico(lastWeek.totalUsd) === 0n ? null : glance(lastWeek.totalUsd),
-    pace: paceOf(costs),
+    lastWeek: partial || pico(lastWeek.totalUsd) === 0n ? null : glance(lastWeek.totalUsd),
+    pace: partial ? null : paceOf(costs),
   }
 }
+
+export interface Incomplete {
+  words: string
+  tip: string
+}
+
+/** What is said beside sums while logs are being read. */
+export const incompleteOf = ({ part, detail }: Pick<WorkView, 'part' | 'detail'>): Incomplete => ({ words: texts.costs.partial(percent((part ?? 0) * 100)), tip: texts.costs.partialTip(detail) })
 
 /** What a sum is made of, since when, how sure: what its figure says when it is asked. */
 export function aboutSum(sum: CostBreakdown, span: keyof typeof texts.costs.since, zone: string): string {

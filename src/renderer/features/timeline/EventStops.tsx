@@ -31,7 +31,7 @@ export function EventStops({ camera, events, rows, width, chosen, onChoose }: Pr
   const reach = boxes.find(({ event }) => event.id === chosen && event.to > event.from)?.box
   return (
     <div className={styles.stops}>
-      {reach && <div className={styles.reach} style={{ left: reach.left, width: reach.width, bottom: axisHeight }} />}
+      {reach && <div className={styles.reach} style={{ left: reach.left, width: reach.width, top: axisHeight }} />}
       {boxes.map(({ event, box }) => {
         const { title, when, meaning } = eventWords(event)
         return (

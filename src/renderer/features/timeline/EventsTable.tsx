@@ -6,7 +6,7 @@ import page from '../../parts/page.module.css'
 import { dayTime, exactTime, lasted } from '../../parts/time'
 import { texts } from '../../texts'
 import { eventWords } from './event-words'
-import type { TimelineEvent } from './events'
+import { oneByOne, type TimelineEvent } from './events'
 import styles from './EventsTable.module.css'
 
 const words = texts.timeline
@@ -21,7 +21,7 @@ interface Props {
 
 /** What happened in the span, newest first: the same as the chart, to be read. */
 export function EventsTable({ events, waiting, onChoose }: Props) {
-  const newest = events.toReversed()
+  const newest = oneByOne(events).toReversed()
   return (
     <Panel title={words.eventsTable} testId="timeline-table">
       {!waiting && events.length === 0 && <Empty title={words.noEvents} hint={words.noEventsHint} />}

@@ -6,7 +6,7 @@ import { texts } from '../../texts'
 import type { Camera } from './camera'
 import styles from './Gutter.module.css'
 import type { Answer } from './lane-source'
-import type { LaneRow } from './layout'
+import { axisHeight, type LaneRow } from './layout'
 import { readout } from './readout'
 import { useLooking } from './use-looking'
 
@@ -30,7 +30,7 @@ export function Gutter({ camera, rows, answer, onToggle }: Props) {
   // What was looked at last is a moment old.
   const at = pointed ? cursor : Math.min(span.to, now, answer.view.at) - 1
   return (
-    <ul className={styles.gutter}>
+    <ul className={styles.gutter} style={{ paddingTop: axisHeight }}>
       {rows.map((row) => (
         <li key={row.id} className={styles.row} style={{ height: row.bottom - row.top, paddingTop: aboveName(row) }} data-testid={`lane-${row.id}`}>
           {row.kind === 'component' ? <Name row={row} onToggle={onToggle} /> : <p className={styles.name}><span className={styles.cut}>{nameOf(row)}</span></p>}

@@ -23,6 +23,15 @@ export function eventsIn(view: TimelineView, { from, to }: Span, now: number): T
   return all.filter((event) => event.to >= from && event.from <= to).toSorted((a, b) => a.from - b.from || a.id.localeCompare(b.id))
 }
 
+/** Incidents that are drawn as one, each by itself; where it is read there is room for all. */
+export const oneByOne = (events: readonly TimelineEvent[]): TimelineEvent[] => events.flatMap(apart).toSorted((a, b) => a.from - b.from)
+
+function apart(event: TimelineEvent): TimelineEvent[] {
+  if (event.kind !== 'incident' || event.incident.together.length === 0) return [event]
+  // What is still open ends where all of them do for now.
+  return event.incident.together.map((one) => ({ kind: 'incident', id: `incident-${one.id}`, from: one.from, to: one.to ?? event.to, incident: { ...one, count: 1, together: [] } }))
+}
+
 /** How many are drawn as one. */
 export const countOf = (event: TimelineEvent): number => (event.kind === 'incident' ? event.incident.count : event.kind === 'gap' ? event.gap.count : event.kind === 'run' ? event.run.count : 1)
 

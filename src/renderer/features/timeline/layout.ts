@@ -9,8 +9,9 @@ const spendMore = 20
 const mostStretch = 1.6
 const incidentRow = 16
 const incidentRows = 3
+/** The axis stands above all lanes: in sight however many there are. */
 export const axisHeight = 28
-export const chartHeight = (rows: readonly LaneRow[]): number => (rows.at(-1)?.bottom ?? 0) + axisHeight
+export const chartHeight = (rows: readonly LaneRow[]): number => rows.at(-1)?.bottom ?? axisHeight
 
 interface Placed {
   id: string
@@ -71,7 +72,7 @@ function stretchOf(lanes: readonly Measured[], room: number): number {
 }
 
 function stacked(lanes: readonly Measured[], stretch: number): LaneRow[] {
-  let top = 0
+  let top = axisHeight
   return lanes.map(({ content, markHeight, more }) => {
     const marks = Math.round(markHeight * stretch)
     const row = { ...content, top, bottom: top + marks + Math.round(more * stretch), markHeight: marks } as LaneRow

@@ -36,29 +36,28 @@ function paintBefore(scene: Scene): void {
   const end = firstAt === null ? xOf(scene, scene.now) : xOf(scene, firstAt)
   if (end <= 0) return
   context.fillStyle = fills.palette.hover
-  context.fillRect(0, 0, end, height - axisHeight)
+  context.fillRect(0, axisHeight, end, height - axisHeight)
   if (firstAt === null || end < 140) return
   context.fillStyle = fills.palette.quiet
   context.textAlign = 'right'
   context.textBaseline = 'top'
   context.font = `12px ${fills.palette.font}`
-  context.fillText(texts.timeline.nothingBefore, end - 8, 6)
+  context.fillText(texts.timeline.nothingBefore, end - 8, axisHeight + 6)
 }
 
 function paintGrid(scene: Scene, step: AxisStep): void {
   const { context, width, height, span, fills, rows } = scene
   const { palette } = fills
-  const bottom = height - axisHeight
   context.fillStyle = palette.line
-  for (const { bottom: edge } of rows) context.fillRect(0, Math.round(edge) - 1, width, 1)
+  for (const { top } of rows) context.fillRect(0, Math.round(top) - 1, width, 1)
   context.textAlign = 'left'
   context.textBaseline = 'middle'
   const ticks = axisTicks(span, step)
   for (const { at, major } of ticks) {
     context.fillStyle = major ? palette.edge : palette.line
-    context.fillRect(Math.round(xOf(scene, at)), 0, 1, bottom + 5)
+    context.fillRect(Math.round(xOf(scene, at)), axisHeight - 5, 1, height)
   }
-  paintLabels(scene, step, ticks, bottom + axisHeight / 2)
+  paintLabels(scene, step, ticks, axisHeight / 2)
 }
 
 /** As many as there is room for; a greater unit’s name goes before its neighbour’s. */
@@ -87,10 +86,10 @@ function paintNow(scene: Scene): void {
   const x = Math.round(xOf(scene, now))
   if (x < 0 || x > width) return
   context.fillStyle = fills.palette.accent
-  context.fillRect(x, 0, 1, height - axisHeight)
+  context.fillRect(x, axisHeight, 1, height - axisHeight)
   context.beginPath()
-  context.moveTo(x - 4, height - axisHeight)
-  context.lineTo(x + 5, height - axisHeight)
-  context.lineTo(x + 0.5, height - axisHeight + 6)
+  context.moveTo(x - 4, axisHeight - 6)
+  context.lineTo(x + 5, axisHeight - 6)
+  context.lineTo(x + 0.5, axisHeight)
   context.fill()
 }

@@ -17,6 +17,8 @@ const mostInGroup = 8
 const mostRecent = 5
 /** What was chosen before is meant before others that fit as well. */
 const recentBonus = 4
+/** What can be set is seldom meant where something that is there, or happens, fits about as well. More than length and habit weigh together. */
+const settingMalus = 14
 
 /** What is shown before anything is typed: what was chosen lately, then what is always useful. */
 export function suggested(entries: readonly Entry[], recent: readonly string[]): FoundGroup[] {
@@ -30,10 +32,12 @@ export function suggested(entries: readonly Entry[], recent: readonly string[]):
 export function ranked(query: string, entries: readonly Entry[], recent: readonly string[]): FoundGroup[] {
   const found = entries.flatMap((entry) => {
     const fits = fit(query, entry.title, entry.others)
-    return fits ? [{ entry, marks: fits.marks, score: fits.score + (recent.includes(entry.id) ? recentBonus : 0) }] : []
+    return fits ? [{ entry, marks: fits.marks, score: fits.score + weightOf(entry, recent) }] : []
   })
   return grouped(found.toSorted((a, b) => b.score - a.score))
 }
+
+const weightOf = ({ id, group }: Entry, recent: readonly string[]): number => (recent.includes(id) ? recentBonus : 0) - (group === 'settings' ? settingMalus : 0)
 
 type Scored = Found & { score: number }
 

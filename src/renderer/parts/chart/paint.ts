@@ -3,6 +3,12 @@ import { type Texture, tileSize } from './textures'
 
 const toneOf = ({ tone }: Texture, colours: ChartColours): string => (tone === 'accent' ? colours.accent : colours.solid)
 
+/** A colour as it is where this canvas stands: a name of the system’s is another one on a canvas that stands nowhere. */
+export function colourHere(context: CanvasRenderingContext2D, colour: string): string {
+  context.fillStyle = colour
+  return String(context.fillStyle)
+}
+
 /** What a texture is filled with on a canvas whose pixels are `ratio` to one of CSS. */
 export function fillOf(context: CanvasRenderingContext2D, texture: Texture, colours: ChartColours, ratio: number): string | CanvasPattern {
   if (texture.fill === 'solid') return toneOf(texture, colours)
@@ -10,10 +16,10 @@ export function fillOf(context: CanvasRenderingContext2D, texture: Texture, colo
   const side = Math.round(tileSize * ratio)
   const tile = new OffscreenCanvas(side, side)
   const pen = tile.getContext('2d')!
-  pen.fillStyle = colours.ground
+  pen.fillStyle = colourHere(context, colours.ground)
   pen.fillRect(0, 0, side, side)
   pen.scale(side / tileSize, side / tileSize)
-  pen.strokeStyle = toneOf(texture, colours)
+  pen.strokeStyle = colourHere(context, toneOf(texture, colours))
   pen.lineWidth = 1.5
   pen.stroke(new Path2D(texture.fill.path))
   return context.createPattern(tile, 'repeat')!

@@ -2,7 +2,7 @@ import { plural } from '../../../shared/format'
 import type { PastedSecret } from '../../../shared/settings'
 
 export const services = {
-  intro: 'A credential is tried at once. It is kept in the keychain and never shown again.',
+  intro: 'A credential is tried at once and never shown again. Where it is kept stands beside it.',
   names: {
     notionToken: 'Notion',
     stripeKey: 'Stripe',
@@ -42,6 +42,7 @@ export const services = {
   ending: (ending: string) => `ends in …${ending}`,
   stored: 'stored',
   inKeychain: 'in the keychain',
+  inMemory: 'in the demo’s memory',
   inFile: 'in a plain file, readable by your user account',
   inVariable: (name: string) => `from ${name}`,
   inSomeVariable: 'from an environment variable',

@@ -1,5 +1,5 @@
 import { app, type BrowserWindow } from 'electron'
-import { demoFolder, removeFolder } from '../host/demo/folder'
+import { demoFolder, removeForGood } from '../host/demo/folder'
 
 /** A demo workspace, as the command line asks for it. */
 export interface DemoChoice {
@@ -31,7 +31,7 @@ export function removeAtEnd({ folder, isTemporary }: DemoChoice): void {
   if (!isTemporary) return
   app.once('quit', (_event, code) => {
     app.releaseSingleInstanceLock()
-    removeFolder(folder)
+    removeForGood(folder)
     // Chromium would write its session down once more, into a folder that it makes again.
     ;(process as unknown as { reallyExit(code: number): never }).reallyExit(code)
   })

@@ -1,4 +1,4 @@
-import { mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { BilledDay } from '../../core/demo/bill'
@@ -18,6 +18,9 @@ const markName = 'demo.json'
 const temporaryName = 'echopilot-demo-'
 /** As the system completes it; a folder that a person named is theirs. */
 const isTemporaryName = /^echopilot-demo-[A-Za-z0-9]{6}$/
+/** How often, and how far apart, a folder is removed that comes back. */
+const mostRounds = 10
+const betweenMs = 30
 /** A demo that was killed leaves its folder: nobody uses one that nothing was written to for so long. */
 const abandonedAfterMs = 2 * 86_400_000
 
@@ -44,11 +47,20 @@ export function demoFolder(named: string | null): { folder: string; isTemporary:
 }
 
 /** A demo leaves nothing behind, as far as the system lets go of it. */
-export function removeFolder(folder: string): void {
+function removeFolder(folder: string): void {
   try {
     rmSync(folder, { recursive: true, force: true, maxRetries: 3 })
   } catch {
     // Still held by another part of the program: the next demo removes it.
+  }
+}
+
+/** Blocks for a moment each time: parts of the program that still write make it again, until it stays gone. For the end of a program only. */
+export function removeForGood(folder: string): void {
+  const clock = new Int32Array(new SharedArrayBuffer(4))
+  for (let round = 0; round < mostRounds && existsSync(folder); round++) {
+    removeFolder(folder)
+    Atomics.wait(clock, 0, 0, betweenMs)
   }
 }
 

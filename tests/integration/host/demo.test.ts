@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { Director } from '../../../src/host/demo/director'
-import { demoFolder, readDemo, removeFolder } from '../../../src/host/demo/folder'
+import { demoFolder, readDemo, removeForGood } from '../../../src/host/demo/folder'
 import { LiveLog } from '../../../src/host/demo/live-log'
 import { memoryVault } from '../../../src/host/demo/memory-vault'
 import { openDemo } from '../../../src/host/demo/open-demo'
@@ -28,7 +28,7 @@ describe('a written workspace', () => {
   const paths = pathsIn(dataDir)
   const parts: number[] = []
   beforeAll(() => writeWorkspace({ paths, seed: 1, now }, (part) => parts.push(part)), 60_000)
-  afterAll(() => removeFolder(dataDir))
+  afterAll(() => removeForGood(dataDir))
 
   it('has said how far it had come', () => {
     expect(parts).toEqual(parts.toSorted((a, b) => a - b))
@@ -76,7 +76,7 @@ describe('where it is made', () => {
     const own = demoFolder(null)
     expect(own).toMatchObject({ isTemporary: true })
     const { folder } = own as { folder: string }
-    removeFolder(folder)
+    removeForGood(folder)
     expect(existsSync(folder)).toBe(false)
     const named = join(freshFolder(), 'new')
     expect(demoFolder(named)).toEqual({ folder: named, isTemporary: false })

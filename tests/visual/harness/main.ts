@@ -61,6 +61,8 @@ globalThis.harness = {
 } satisfies Harness
 
 app.on('window-all-closed', () => app.quit())
+// The display’s own pointer lies somewhere over the window: only the tests’ one counts.
+app.on('browser-window-created', (_event, created) => created.setIgnoreMouseEvents(true))
 void app.whenReady().then(() => {
   harden()
   serveContent(async () => null)

@@ -35,7 +35,12 @@ const seldomHours = 0.15
 
 /** What rose by 1 % beyond all that was seen before may well rise by so many more. */
 const believed = 5
-/** The same at the start of a history, where all is new; growth over days shows more by itself. */
+/** By so many where it would be full within so many hours of its beginning: few bursts are so steep, and waiting costs the most. */
+const believedOfRunaways = 9
+const runawayHours = 14
+/** All of that after a history this many times as long as the growth for each of them. */
+const historyPerTrust = 4
+/** At the start of a history, where all is new; growth over days shows more by itself. */
 const believedAtFirst = 0.4
 const believedOfDays = 2.5
 const daysHours = 47
@@ -269,11 +274,12 @@ class Forecast implements DiskForecast {
   }
 
   /** The rest to 100 % against what is new of the rise, the more so the longer the history it is new to. */
-  private trusts({ hours, rise, top }: Growth, news: number): boolean {
+  private trusts({ hours, rise, top, toFull }: Growth, news: number): boolean {
     const { bursts, hour } = this.state
     const burst = bursts[burstHours.findIndex((longest) => hours <= longest)]?.past ?? 0
     const atLeast = hours < daysHours ? believedAtFirst : believedOfDays
-    const trust = Math.min(believed, Math.max(atLeast, (hour - hours) / (2 * hours)))
+    const atMost = hours + toFull <= runawayHours ? believedOfRunaways : believed
+    const trust = Math.min(atMost, Math.max(atLeast, (hour - hours) / (historyPerTrust * hours)))
     return 100 - top <= trust * Math.min(news, rise - pastBursts * burst)
   }
 

@@ -1,4 +1,5 @@
 import type { Row } from '../../../src/core/forecast/detector'
+import { diskBounds } from './bounds-disk'
 import { learnedTotal, learnedFrom } from './bounds-learner'
 import { foundInTime, median, monthEnds } from './cost-score'
 import { type CostFamily, type CostSeries, costSeries, heldOutCost, knownSpend, tuningCost } from './cost-series'
@@ -81,7 +82,8 @@ const cells = (family: CostFamily): string => {
 
 export const table: Table = {
   name: 'Bounds: what anyone could reach on these series',
-  print: () => `Known: how a series is made is known, what comes is not. Learned: its days’ shape and scatter are known, how much they cost and grow is learnt from what was seen.
+  print: ({ seed }) => `${diskBounds(seed ?? 0)}
+Known: how a series is made is known, what comes is not. Learned: its days’ shape and scatter are known, how much they cost and grow is learnt from what was seen.
 
 | series | day 7, known | learned, first month | later | day 14, known | learned, first month | later | runaway in 4 h, known |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |

@@ -4,8 +4,8 @@ import { scoreDisk, summary, type DiskScore } from './disk-score'
 import { diskKinds, diskSeries, type DiskSeries } from './disk-series'
 import type { Table } from './entry'
 
-const horizonHours = 24
-const seriesOfAKind = 20
+export const horizonHours = 24
+export const seriesOfAKind = 20
 
 export const ours: DiskRule = (horizon) => {
   const forecast = createDiskForecast({ horizonHours: horizon })

@@ -34,6 +34,12 @@ describe('series that fill', () => {
     expect(firstAlert(said)).toBeGreaterThanOrEqual(100)
     expect(firstAlert(said)).toBeLessThanOrEqual(100 + Math.max(1, (long * 2) / 3))
   })
+  it('a runaway after a long calm, within the first sixth', () => {
+    const forecast = createDiskForecast({ horizonHours: 24 })
+    const say = (hour: number): boolean => forecast.step({ at: hour * hourMs, value: 45 + 0.2 * Math.sin(hour) + (Math.max(0, hour - 200) / 12) * 55 }).alert
+    for (let step = 0; step <= 200 * 12; step++) expect(say(step / 12)).toBe(false)
+    expect(Array.from({ length: 20 }, (_, i) => say(200 + (i + 1) / 12)).at(-1)).toBe(true)
+  })
   it('a full disk is full', () => {
     expect(hourly(() => 100, 1).at(-1)).toMatchObject({ alert: true, extra: 0 })
   })
@@ -53,6 +59,7 @@ describe('series that never fill', () => {
     ['a daily cycle', (hour) => 75 + 12 * Math.sin((2 * Math.PI * hour) / 24)],
     ['a slow creep', (hour) => 60 + hour * 0.02],
     ['a big file at once', (hour) => (hour < 50 ? 40 : 75)],
+    ['a burst of eight hours while little is known', (hour) => 50 + (Math.min(8, Math.max(0, hour - 40)) / 8) * 14],
     ['a bigger disk', (hour) => (hour < 150 ? 60 + hour * 0.05 : 30 + hour * 0.025)],
   ])('%s', (_name, levelAt) => {
     expect(firstAlert(hourly(levelAt, 400))).toBeNull()

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test'
+import { expect, type Page } from '@playwright/test'
 import type { Shown } from './window'
 
 export interface Scene extends Omit<Shown, 'theme'> {
@@ -15,6 +15,14 @@ const named = (entries: readonly (readonly [string, Scene])[]): Named => Object.
 const componentDetails = (page: Page) => page.getByTestId('component-row-stripe').getByRole('button').first().click()
 const scrolled = (page: Page) => page.locator('main').press('End')
 const section = (name: string) => (page: Page) => page.getByRole('navigation', { name: 'Settings' }).getByRole('button', { name, exact: true }).click()
+
+/** From the first line the list has but one place to be at. */
+async function firstLine(page: Page): Promise<void> {
+  const list = page.getByRole('listbox')
+  await list.press('Home')
+  await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+  await list.press('Enter')
+}
 
 /** The frame and the overview in each state the whole console can be in. */
 const health: Named = {
@@ -53,7 +61,7 @@ const inside: Named = {
   'costs-calls': { page: 'costs', state: 'full', after: (page) => page.getByTestId('cost-row-gpt-5').getByRole('button').first().click() },
   'incident-acknowledged': { page: 'incidents', at: 'drive-1', state: 'unwell' },
   'timeline-table': { page: 'timeline', state: 'full', after: (page) => page.keyboard.press('t') },
-  'logs-line': { page: 'logs', state: 'full', after: (page) => page.getByRole('option').nth(8).dblclick() },
+  'logs-line': { page: 'logs', state: 'full', after: firstLine },
   'settings-new-check': { page: 'settings', at: 'new-check', state: 'full' },
   ...named(sections.map((name) => [`settings-${name.split(' ')[0]!.toLowerCase()}`, { page: 'settings', state: 'full', after: section(name) }])),
 }

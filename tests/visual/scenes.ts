@@ -20,7 +20,7 @@ const section = (name: string) => (page: Page) => page.getByRole('navigation', {
 async function firstLine(page: Page): Promise<void> {
   const list = page.getByRole('listbox')
   await list.press('Home')
-  await expect(page.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
+  await expect(list.getByRole('option').first()).toHaveAttribute('aria-selected', 'true')
   await list.press('Enter')
 }
 

@@ -29,11 +29,15 @@ async function answer(name: CallName, input: unknown): Promise<Result<unknown>> 
   const reply = states[state][name] as ((input: unknown) => Result<unknown> | typeof never) | undefined
   if (!reply) {
     unanswered.add(name)
-    return new Promise(() => {})
+    return unheard()
   }
   const said = reply(input)
-  return said === never ? new Promise(() => {}) : said
+  return said === never ? unheard() : said
 }
+
+/** Electron says that there will be no answer once nobody holds the promise of one any more. */
+const waiting: unknown[] = []
+const unheard = (): Promise<never> => new Promise((...settle) => waiting.push(settle))
 
 async function counted(name: CallName, input: unknown): Promise<Result<unknown>> {
   underWay += 1

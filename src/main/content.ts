@@ -1,7 +1,8 @@
-import { app, protocol } from 'electron'
+import { app, nativeTheme, protocol } from 'electron'
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { extname, join, normalize, sep } from 'node:path'
+import { pageWith, type FirstFigures } from './page'
 
 export const scheme = 'app'
 export const startUrl = `${scheme}://console/index.html`
@@ -57,9 +58,9 @@ export const pageText = (): Promise<string> => readFile(join(builtWindow(), 'ind
 
 /**
  * Serves the built window and nothing else, each page with a policy and a nonce of its own, and with the last figures
- * there were: `lastView` gives them as JSON that may stand in a page, null where there are none.
+ * there were: `lastView` gives them as JSON that may stand in a page and as the page’s first picture, null where there are none.
  */
-export function serveContent(lastView: () => Promise<string | null>): void {
+export function serveContent(lastView: () => Promise<FirstFigures | null>): void {
   const root = builtWindow()
   protocol.handle(scheme, async (request) => {
     const file = request.method === 'GET' ? fileOf(request.url, root) : null
@@ -75,10 +76,7 @@ export function serveContent(lastView: () => Promise<string | null>): void {
     if (extension !== '.html') return new Response(new Uint8Array(content), { headers })
     const nonce = randomBytes(16).toString('base64')
     headers['content-security-policy'] = policy(nonce)
-    const view = (await lastView()) ?? 'null'
-    // By functions: a `$` in what is put in means nothing.
-    const page = content.toString('utf8').replaceAll('__CSP_NONCE__', () => nonce).replace('__LAST_VIEW__', () => view)
-    return new Response(page, { headers })
+    return new Response(pageWith(content.toString('utf8'), { nonce, dark: nativeTheme.shouldUseDarkColors, figures: await lastView() }), { headers })
   })
 }
 

@@ -12,6 +12,7 @@ import { demoMark } from './demo'
 import { answerWith } from './answer'
 import { appCpuSeconds } from './cpu'
 import { handlers, settingsView } from './handlers'
+import { WindowArtist } from './artist'
 import type { Answer } from './ipc'
 import { openKeychain } from './keychain'
 import type { LastViewFile } from './last-view'
@@ -58,7 +59,9 @@ export async function startEngine({ paths, originMap, demo: chosen }: Choices, w
   if (!assembled.ok) return assembled
   const engine = assembled.value
   const backtests = new Backtests({ store: engine.store, spending: engine.spending, settings: () => engine.settings.get(), onProgress: (rule, part) => window.push('backtest', { rule, part }) })
-  const parts = { engine, vault, paths, backtests, demo, window: () => window.browserWindow, push: window.push.bind(window) }
+  const artist = new WindowArtist((drawing) => window.ask('draw', drawing))
+  lastView.stills.drawnBy(artist.draw)
+  const parts = { artist, engine, vault, paths, backtests, demo, window: () => window.browserWindow, push: window.push.bind(window) }
 
   const answers = handlers(parts)
   const first: typeof answers['snapshot.get'] = (nothing) => {

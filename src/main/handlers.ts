@@ -10,6 +10,7 @@ import type { Paths } from '../host/paths'
 import type { Vault } from '../host/secrets'
 import { fault } from '../shared/faults'
 import type { Handlers, PushName, PushPayload } from '../shared/ipc'
+import type { WindowArtist } from './artist'
 import { costHandlers } from './cost-handlers'
 import { demoHandlers } from './demo-handlers'
 import { dataHandlers } from './data-handlers'
@@ -24,6 +25,7 @@ import { err, ok, type Result } from '../shared/result'
 import type { SettingsView } from '../shared/settings'
 
 export interface HandlerParts {
+  artist: WindowArtist
   engine: Engine
   vault: Vault
   paths: Paths
@@ -86,8 +88,8 @@ export function handlers(parts: HandlerParts): Handlers {
     },
     'checks.kinds': async () => ok(checks.kinds()),
     'checks.try': ({ check, secrets }) => checks.tryOut(check, secrets),
-    async 'checks.save'({ check, secrets, allowPlainFile }) {
-      return viewAfter(await checks.save(check, secrets, allowPlainFile))
+    async 'checks.save'({ check, secrets, allowPlainFile, place }) {
+      return viewAfter(await checks.save(check, secrets, allowPlainFile, place))
     },
     async 'checks.remove'({ id }) {
       return viewAfter(await checks.remove(id))
@@ -113,6 +115,7 @@ export function handlers(parts: HandlerParts): Handlers {
     ...dataHandlers(parts),
     ...logHandlers(parts),
     ...demoHandlers(parts.demo),
+    'view.drawn': async (drawn) => ok(parts.artist.answer(drawn)),
     'brief.latest': async () => ok(console.latestBrief()),
     'dialog.pickFolder': async ({ title }) => ok(await pick(parts.window(), title, 'openDirectory')),
     'dialog.pickFile': async ({ title }) => ok(await pick(parts.window(), title, 'openFile')),

@@ -90,5 +90,5 @@ function endInOrder(event: { preventDefault(): void }): void {
   event.preventDefault()
   ending = true
   const patience = new Promise((done) => setTimeout(done, endWithinMs))
-  void Promise.race([Promise.all([engine.stop(), lastView.write()]), patience]).finally(() => app.quit())
+  void Promise.race([Promise.all([engine.stop(), lastView.end()]), patience]).finally(() => app.quit())
 }

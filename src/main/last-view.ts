@@ -4,6 +4,8 @@ import { keepable, keptView } from '../core/views/kept'
 import { redactedJson } from '../core/redact'
 import type { Snapshot } from '../shared/model'
 import type { SettingsView } from '../shared/settings'
+import type { FirstFigures } from './page'
+import { Stills } from './stills'
 
 /** What a window shows until the engine answers it: the last figures there were, with their age. */
 export interface LastView {
@@ -13,6 +15,8 @@ export interface LastView {
 
 /** A kill loses no more than this. */
 const writeEveryMs = 60_000
+/** While much changes at once nothing is drawn. */
+const drawAfterMs = 5000
 
 /**
  * The last picture of the console, in memory for a window that is opened again and in a file for the next start. The file
@@ -23,13 +27,18 @@ export class LastViewFile {
   private secrets: readonly string[] = []
   private writtenAt = -Infinity
   private writing = Promise.resolve()
+  private drawing: NodeJS.Timeout | undefined
+  /** What its page begins with. */
+  readonly stills: Stills
 
   /** `page` gives the text of the page that shows the view. */
   constructor(
     private readonly file: string,
     private readonly page: () => Promise<string>,
     private readonly clock: { now(): number; monotonic(): number },
-  ) {}
+  ) {
+    this.stills = new Stills(clock)
+  }
 
   /** `secrets`: what must not get into the file, in whatever message it may stand. Resolves once what was due is written. */
   keep({ snapshot, settings }: LastView, secrets: readonly string[]): Promise<void> {
@@ -37,17 +46,19 @@ export class LastViewFile {
     const costs = snapshot.costs ?? this.newest?.snapshot.costs ?? null
     this.newest = { snapshot: { ...keepable(snapshot), costs }, settings }
     this.secrets = secrets
+    this.drawing ??= setTimeout(() => this.draw(), drawAfterMs).unref()
     return this.clock.monotonic() - this.writtenAt >= writeEveryMs ? this.write() : this.writing
   }
 
-  /** As JSON for the page, its statuses as old as they are; null when there is none. */
-  async forPage(): Promise<string | null> {
+  /** For the page: as JSON, its statuses as old as they are, and as the HTML it begins with. */
+  async forPage(): Promise<FirstFigures | null> {
     const kept = this.newest ? null : await this.read()
     // The engine may have brought a newer one meanwhile.
     const view = (this.newest ??= kept)
     if (!view) return null
     // A kept message may hold anything: nothing in it may end the element it stands in.
-    return JSON.stringify({ ...view, snapshot: keptView(view.snapshot, this.clock.now()) }).replaceAll('<', '\\u003c')
+    const json = JSON.stringify({ ...view, snapshot: keptView(view.snapshot, this.clock.now()) }).replaceAll('<', '\\u003c')
+    return { json, still: this.stills.fitting(view.snapshot) }
   }
 
   /** Resolves once what is newest now is on the disk. */
@@ -56,10 +67,22 @@ export class LastViewFile {
     return (this.writing = this.writing.then(() => this.writeNewest()))
   }
 
+  /** The last time it is written: with a picture of the last figures, if the window still draws it. */
+  async end(): Promise<void> {
+    await this.draw(true)
+    await this.write()
+  }
+
+  private async draw(last = false): Promise<void> {
+    clearTimeout(this.drawing)
+    this.drawing = undefined
+    if (this.newest) await this.stills.renew(this.newest, this.secrets, last)
+  }
+
   /** Atomic; a view that can't be kept is no reason to bother anyone. */
   private async writeNewest(): Promise<void> {
     if (!this.newest) return
-    const text = redactedJson(this.newest, this.secrets)
+    const text = `${redactedJson(this.newest, this.secrets)}\n${this.stills.save()}`
     try {
       await writeFile(`${this.file}.new`, `${await this.seal(text)}\n${text}`, { mode: 0o600 })
       await rename(`${this.file}.new`, this.file)
@@ -70,8 +93,10 @@ export class LastViewFile {
 
   private async read(): Promise<LastView | null> {
     try {
-      const [seal, text = ''] = (await readFile(this.file, 'utf8')).split('\n', 2)
-      return seal === (await this.seal(text)) ? (JSON.parse(text) as LastView) : null
+      const [seal, view = '', stills = ''] = (await readFile(this.file, 'utf8')).split('\n', 3)
+      if (seal !== (await this.seal(`${view}\n${stills}`))) return null
+      this.stills.restore(stills)
+      return JSON.parse(view) as LastView
     } catch {
       return null
     }

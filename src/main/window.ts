@@ -6,7 +6,8 @@ import type { Place } from '../shared/places'
 import { devServer, startUrl } from './content'
 import { keepWindowState, readWindowState, smallest, usual } from './window-state'
 
-const background = { dark: '#16181d', light: '#fbfbfc' }
+/** The page’s own ground, as in styles/tokens.css: what is seen until it has painted. */
+const background = { dark: '#141518', light: '#f6f6f4' }
 
 /** The one window: a mirror that may be closed and opened again at any time. */
 export class ConsoleWindow {
@@ -49,7 +50,8 @@ export class ConsoleWindow {
     })
     if (state.maximized) window.maximize()
     keepWindowState(window, this.stateFile)
-    window.once('ready-to-show', () => window.show())
+    // Not before its page is there, and not later: a hidden window’s first paint doesn’t count, it would be painted once more.
+    window.webContents.once('did-navigate', () => window.show())
     window.on('closed', () => {
       this.window = null
       this.onClosed()
@@ -65,6 +67,12 @@ export class ConsoleWindow {
   push<N extends PushName>(name: N, payload: PushPayload<N>): void {
     // A window that is still loading asks for the state itself.
     if (this.window && !this.window.isDestroyed()) this.window.webContents.send(pushChannel(name), JSON.stringify(payload))
+  }
+
+  /** Pushes what wants an answer; false where no page would hear it. */
+  ask<N extends PushName>(name: N, payload: PushPayload<N>): boolean {
+    if (this.window && this.listens) this.push(name, payload)
+    return this.window !== null && this.listens
   }
 
   /** Opens the window at a place; `misled`: it was asked for another, which isn’t there. */

@@ -94,7 +94,7 @@ function usePaintMarks(): void {
 
 function useMarkOnce(name: string, arrived: boolean): void {
   useEffect(() => {
-    if (arrived) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(name)))
+    if (arrived && performance.getEntriesByName(name).length === 0) requestAnimationFrame(() => requestAnimationFrame(() => performance.mark(name)))
   }, [name, arrived])
 }
 

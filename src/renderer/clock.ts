@@ -1,11 +1,12 @@
 import { useSyncExternalStore } from 'react'
+import { calmStepMs } from '../shared/moments'
 
 /**
  * The window's one clock. Every age and countdown hangs on it, so that all of them change in one frame;
  * it stops while the window is hidden and slows down while another window is in front. A tick each second costs
- * three times what the whole idle window may; nobody needs to know whether it was 41 or 43 seconds ago.
+ * three times what the whole idle window may.
  */
-export const focusedEveryMs = 10_000
+export const focusedEveryMs = calmStepMs
 const unfocusedEveryMs = 30_000
 
 const listeners = new Set<() => void>()
@@ -37,8 +38,21 @@ function retimeNow(): void {
   if (!document.hidden) tick()
 }
 
+/** Of a picture while it is drawn, see `atTime`. */
+let drawnAt: number | null = null
+
 /** The time at this very moment, UTC epoch ms, for what somebody does now. */
-export const currentTime = (): number => Date.now()
+export const currentTime = (): number => drawnAt ?? Date.now()
+
+/** Draws something as it is at a time. */
+export function atTime<T>(at: number, draw: () => T): T {
+  drawnAt = at
+  try {
+    return draw()
+  } finally {
+    drawnAt = null
+  }
+}
 
 /** Something new arrived: ages are counted from this moment. */
 export function refreshClock(): void {
@@ -62,5 +76,5 @@ function subscribe(listener: () => void): () => void {
 
 /** What `read` makes of the current time; the component is drawn again only when that changes. */
 export function useClock<T extends string | number | boolean | null>(read: (now: number) => T): T {
-  return useSyncExternalStore(subscribe, () => read(now))
+  return useSyncExternalStore(subscribe, () => read(now), () => read(currentTime()))
 }

@@ -1,6 +1,7 @@
 import { create } from 'zustand'
 import { fault, type Fault } from '../shared/faults'
 import type { Action, Snapshot } from '../shared/model'
+import type { PushPayload } from '../shared/ipc'
 import type { Result } from '../shared/result'
 import type { SettingsView } from '../shared/settings'
 import { afterPaint } from './after-paint'
@@ -31,7 +32,7 @@ export interface ConsoleState {
   notice: Fault | null
 }
 
-export const useConsole = create<ConsoleState>()(() => ({
+const atFirst: ConsoleState = {
   snapshot: null,
   settings: null,
   live: false,
@@ -43,9 +44,28 @@ export const useConsole = create<ConsoleState>()(() => ({
   paletteShown: false,
   probing: false,
   notice: null,
-}))
+}
+
+/** Of a picture while it is drawn, see `showing`. */
+let drawn: ConsoleState | null = null
+
+export const useConsole = create<ConsoleState>()((_set, _get, api) => {
+  // What is drawn as text is drawn from the first state, by React’s rule.
+  api.getInitialState = () => drawn ?? atFirst
+  return atFirst
+})
 
 const { getState, setState } = useConsole
+
+/** Draws the overview as text with these figures; what is on the screen stays as it is. */
+export function showing<T>(figures: Pick<ConsoleState, 'snapshot' | 'settings'>, draw: () => T): T {
+  drawn = { ...atFirst, ...figures }
+  try {
+    return draw()
+  } finally {
+    drawn = null
+  }
+}
 
 function takeSnapshot(snapshot: Snapshot): void {
   refreshClock()
@@ -123,9 +143,20 @@ export function startMirror(isPage: (page: string) => boolean): void {
   if (kept) setState(kept)
   listen('snapshot', takeSnapshot)
   listen('settings', takeSettings)
+  listen('draw', drawAhead)
   listen('navigate', ({ page, id, misled }) => showPlace(isPage(page) ? page : 'overview', id, misled))
   if (kept) afterPaint(askForAll)
   else askForAll()
+}
+
+/** Draws what the next window shows first. Nobody waits for it, but for the end of the program. */
+function drawAhead({ number, settings, pictures }: PushPayload<'draw'>): void {
+  requestIdleCallback(
+    () =>
+      void import('./still')
+        .then(({ drawStill }) => call('view.drawn', { number, pages: pictures.map((picture) => drawStill(picture, settings)) })),
+    { timeout: 100 },
+  )
 }
 
 function askForAll(): void {

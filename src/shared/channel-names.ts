@@ -76,6 +76,7 @@ export const callNames = [
   'fleet.components',
   'demo.get',
   'demo.give',
+  'view.drawn',
   'brief.latest',
   'dialog.pickFolder',
   'dialog.pickFile',

@@ -11,6 +11,7 @@ import { brief, channelView, firing, forecastView, jobRun, notionDataSource, ove
 import type { Result } from './result'
 import { jobDays, runPage, runQuestion } from './schedule'
 import { check, secretName, settingsPatch, settingsView } from './settings'
+import { drawing, drawn } from './stills'
 import { workView } from './work'
 import { noteDraft, timelineLine, timelineNote, timelineQuestion, timelineSpend, timelineView } from './timeline'
 
@@ -77,8 +78,8 @@ export const calls = {
   'checks.kinds': { in: z.void(), out: z.array(kindView) },
   /** One look with these settings; changes nothing. Fields of `secrets` left out are taken from what is kept. */
   'checks.try': { in: z.object({ check, secrets: z.record(z.string(), z.string().max(4096)) }), out: reading },
-  /** Adds a check, or changes the one with its id. An empty secret forgets the kept one. */
-  'checks.save': { in: z.object({ check, secrets: z.record(z.string(), z.string().max(4096)), allowPlainFile }), out: settingsView },
+  /** Adds a check, or changes the one with its id. An empty secret forgets the kept one. `place`: how many others come before one that is put back; all, when left out. */
+  'checks.save': { in: z.object({ check, secrets: z.record(z.string(), z.string().max(4096)), allowPlainFile, place: z.number().int().min(0).optional() }), out: settingsView },
   'checks.remove': { in: z.object({ id: z.string() }), out: settingsView },
   /** Everything but secrets, into a file the user names; null when they changed their mind. */
   'config.export': { in: z.void(), out: z.string().nullable() },
@@ -183,6 +184,8 @@ export const calls = {
   'demo.get': { in: z.void(), out: demoView.nullable() },
   /** Makes the demo’s stand-ins misbehave, or well again; what comes of it is seen by itself. */
   'demo.give': { in: z.object({ cue: demoCue }), out: z.void() },
+  /** Answers the push `draw`. */
+  'view.drawn': { in: drawn, out: z.void() },
   'brief.latest': { in: z.void(), out: brief.nullable() },
   'dialog.pickFolder': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },
   'dialog.pickFile': { in: z.object({ title: z.string().max(80) }), out: z.string().nullable() },
@@ -191,6 +194,7 @@ export const calls = {
 } as const satisfies Record<string, { in: z.ZodType; out: z.ZodType }>
 
 export const pushes = {
+  draw: drawing,
   /** Long work: how far it is, and how it ended. */
   work: workView,
   /** State: latest wins, coalesced. */

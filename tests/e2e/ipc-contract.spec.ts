@@ -89,6 +89,7 @@ const good: { [N in Exclude<CallName, WithOthers>]: CallInput<N> } = {
   'notes.add': { at: 1000, kind: 'deployment', text: 'Deployed 2.4' },
   'fleet.view': undefined,
   'demo.get': undefined,
+  'view.drawn': { number: -1, pages: [] },
   'brief.latest': undefined,
   'dialog.pickFolder': { title: 'Choose' },
   'dialog.pickFile': { title: 'Choose' },

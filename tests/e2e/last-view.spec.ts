@@ -35,3 +35,34 @@ test('a window shows the figures of the run before until the engine answers, and
   await third.quit()
   drop(dataDir)
 })
+
+/** What a page of now is served with: what stands in its root. */
+async function begunWith(page: Page): Promise<string> {
+  const served = await page.evaluate(() => fetch(location.href).then((answer) => answer.text()))
+  return served.slice(served.indexOf('id="root"'), served.indexOf('<!-- Data'))
+}
+
+/** The test ids of what is shown, in order. */
+const idsIn = (html: string): string[] => [...html.matchAll(/data-testid="([^"]*)"/g)].map(([, id]) => id!)
+
+test('a page begins with the picture of its figures, before there is a program', async () => {
+  const dataDir = freshFolder()
+  const first = await launch({ dataDir })
+  await expect(first.page.getByTestId('component-row-disk_ok')).toHaveAttribute('data-status', /ok|warning|fail/)
+  // It is drawn once what is looked at is known, and as it is now.
+  await expect(async () => expect(idsIn(await begunWith(first.page))).toEqual(idsIn(await first.page.locator('#root').innerHTML()))).toPass({ timeout: 30_000 })
+  await first.quit()
+
+  const second = await launch({ dataDir })
+  const paints = await second.page.evaluate(async () => {
+    const at = (name: string): number | undefined => performance.getEntriesByName(name)[0]?.startTime
+    while (at('live-paint') === undefined) await new Promise(requestAnimationFrame)
+    return { first: at('first-contentful-paint'), data: at('data-paint') }
+  })
+  expect(paints.data).toBe(paints.first)
+  const begun = await begunWith(second.page)
+  expect(idsIn(begun)).toContain('component-row-disk_ok')
+  expect(begun).not.toMatch(/ style="|__CSP_NONCE__/)
+  await second.quit()
+  drop(dataDir)
+})

@@ -1,26 +1,23 @@
+import { type MomentKind, momentWords } from '../../shared/moments'
 import { useClock } from '../clock'
-import { calmAge, exactTime, nextTime } from './time'
+import { exactTime } from './time'
 
 interface Props {
   at: number
 }
 
-/** "40 s ago", with the exact time at hover. Drawn again only when the words change. */
-export function Age({ at }: Props) {
-  const text = useClock((now) => calmAge(at, now))
+/** A moment in words of now, with the exact time at hover; drawn again only when the words change. In a picture drawn ahead the main process finds it by `data-moment`. */
+export function Moment({ at, as }: Props & { as: MomentKind }) {
+  const text = useClock((now) => momentWords[as](at, now))
   return (
-    <time dateTime={new Date(at).toISOString()} data-tip={exactTime(at)}>
+    <time dateTime={new Date(at).toISOString()} data-moment={as} data-tip={exactTime(at)}>
       {text}
     </time>
   )
 }
 
+/** "40 s ago". */
+export const Age = ({ at }: Props) => <Moment at={at} as="age" />
+
 /** "in 35 s", "08:00 UTC", "Mon 00:05 UTC". */
-export function Due({ at }: Props) {
-  const text = useClock((now) => nextTime(at, now))
-  return (
-    <time dateTime={new Date(at).toISOString()} data-tip={exactTime(at)}>
-      {text}
-    </time>
-  )
-}
+export const Due = ({ at }: Props) => <Moment at={at} as="due" />

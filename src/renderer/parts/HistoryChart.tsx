@@ -3,7 +3,8 @@ import type { ComponentView } from '../../shared/model'
 import { texts } from '../texts'
 import styles from './HistoryChart.module.css'
 import { geometry } from './sparkline'
-import { dayTime, hourMinute } from './time'
+import { hourMinute } from './time'
+import { dayTime } from '../../shared/moments'
 import { scaleTop, valueText } from './units'
 
 const box = { width: 384, height: 96, inset: 4 }

@@ -1,20 +1,6 @@
-import { age, duration } from '../../shared/format'
-import { focusedEveryMs } from '../clock'
-import { texts } from '../texts'
-
-/**
- * Moments for people. Formatters are made once and only when first needed: making one costs more than using it.
- */
-const made = new Map<string, Intl.DateTimeFormat>()
-
-function format(at: number, name: string, options: Intl.DateTimeFormatOptions): string {
-  let formatter = made.get(name)
-  if (!formatter) {
-    formatter = new Intl.DateTimeFormat('en-GB', { hourCycle: 'h23', ...options })
-    made.set(name, formatter)
-  }
-  return formatter.format(at)
-}
+import { dateFormat as format } from '../../shared/date-format'
+import { duration } from '../../shared/format'
+import { dayTime, isSameDay } from '../../shared/moments'
 
 const long: Intl.DateTimeFormatOptions = {
   weekday: 'short',
@@ -39,16 +25,8 @@ export function localZone(): string {
 
 const isUtc = (zone: string): boolean => zone === 'UTC' || zone === 'Etc/UTC' || zone === 'Etc/GMT'
 
-/** "09:14:05", local. */
-export const clockTime = (at: number): string =>
-  format(at, 'clock', { hour: '2-digit', minute: '2-digit', second: '2-digit' })
-
 /** "09:14", local. */
 export const hourMinute = (at: number): string => format(at, 'hour-minute', { hour: '2-digit', minute: '2-digit' })
-
-/** "23 Nov, 09:14", local. */
-export const dayTime = (at: number): string =>
-  format(at, 'day-time', { day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit' })
 
 export const localTime = (at: number): string => format(at, 'long', long)
 const universalTime = (at: number): string => `${format(at, 'long-utc', { ...long, timeZone: 'UTC' })} UTC`
@@ -58,39 +36,12 @@ export function exactTime(at: number, zone = localZone()): string {
   return isUtc(zone) ? universalTime(at) : `${localTime(at)} (${zone})\n${universalTime(at)}`
 }
 
-/** An age in the clock's own steps, so that it never flickers. */
-export function calmAge(at: number, now: number): string {
-  const span = now - at
-  if (span < focusedEveryMs) return texts.justNow
-  return span < 60_000 ? age(at, at + span - (span % focusedEveryMs)) : age(at, now)
-}
-
-/** "in 35 s", "in 12 min"; "due" once it has come. */
-export function until(at: number, now: number): string {
-  const span = at - now
-  if (span <= 0) return texts.due
-  return texts.inSpan(duration(span < 60_000 ? Math.ceil(span / focusedEveryMs) * focusedEveryMs : span))
-}
-
-/** When something runs next: a countdown within the hour, a time within the day, a day and time beyond. UTC, as jobs are. */
-export function nextTime(at: number, now: number): string {
-  const span = at - now
-  if (span < 3_600_000) return until(at, now)
-  const time = `${format(at, 'next-time', { hour: '2-digit', minute: '2-digit', timeZone: 'UTC' })} UTC`
-  return span < 86_400_000 ? time : `${format(at, 'next-day', { weekday: 'short', timeZone: 'UTC' })} ${time}`
-}
-
-const day = (at: number): string => format(at, 'day', { day: 'numeric', month: 'numeric', year: 'numeric' })
-
 /** Until when, local: "14:30" today, "Tue 06:30" within the week, "24 Nov, 06:30" beyond. */
 export function untilTime(at: number, now: number): string {
-  if (day(at) === day(now)) return hourMinute(at)
+  if (isSameDay(at, now)) return hourMinute(at)
   if (Math.abs(at - now) > 6 * 86_400_000) return dayTime(at)
   return `${format(at, 'weekday', { weekday: 'short' })} ${hourMinute(at)}`
 }
-
-/** "09:14:05" today, "23 Nov, 09:14" on another day. */
-export const timeOfDay = (at: number, now: number): string => (day(at) === day(now) ? clockTime(at) : dayTime(at))
 
 /** How long something lasted or has lasted. */
 export const lasted = (from: number, to: number): string => (to - from < 1000 ? `${Math.max(0, to - from)} ms` : duration(to - from))

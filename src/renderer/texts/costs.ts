@@ -37,7 +37,6 @@ export const costs = {
   between: (low: string, high: string) => `At least ${low}, at most ${high}`,
   openAt: (name: string, amount: string) => `${name}: ${amount}. Open Costs`,
   /** Beside sums of an earlier time. */
-  thenAt: (time: string) => `as of ${time}`,
   sources: (list: string) => `Made from: ${list}`,
   asOf: (exact: string) => `As of ${exact}`,
   grade: gradeWords,

@@ -21,9 +21,6 @@ export const texts = {
   /** Off because somebody wants it so. */
   switchedOff: 'switched off',
   off: 'off',
-  justNow: 'just now',
-  due: 'due',
-  inSpan: (span: string) => `in ${span}`,
   hours: (count: number) => `${count} h`,
   /** What the other side calls a message. */
   receipt: (id: string) => `receipt ${id}`,

@@ -15,7 +15,7 @@ export const checklist = {
 export const health = {
   glyph: '📊',
   title: 'Health & Costs',
-  asOf: (time: string) => `as of ${time}`,
+  asOf: 'as of',
   /** These are the figures of the last run. */
   starting: 'starting',
   runGlyph: '⟳',

@@ -16,6 +16,8 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const view = (message = ''): LastView => ({ snapshot: snapshot({ components: [component({ status: 'warning', message })] }), settings: { version: '1' } as never })
 const open = (page = 'one build', clock = { now: () => 2000, monotonic: () => 0 }) => new LastViewFile(file, async () => page, clock)
 
+const json = async (kept: LastViewFile): Promise<string> => (await kept.forPage())?.json ?? '{}'
+
 async function written(kept = view(), secrets: readonly string[] = []): Promise<void> {
   const before = open()
   await before.keep(kept, secrets)
@@ -24,7 +26,7 @@ async function written(kept = view(), secrets: readonly string[] = []): Promise<
 describe('the last view', () => {
   it('is there at the next start', async () => {
     await written(view('The key lacks a right.'))
-    const found = JSON.parse((await open().forPage()) ?? '') as LastView
+    const found = JSON.parse(await json(open())) as LastView
     expect(found.snapshot.components[0]).toMatchObject({ status: 'warning', message: 'The key lacks a right.' })
     expect(found.settings).toEqual({ version: '1' })
   })
@@ -32,14 +34,14 @@ describe('the last view', () => {
     await written(view('before'))
     const now = open()
     await now.keep(view('now'), [])
-    expect(await now.forPage()).toContain('now')
+    expect(await json(now)).toContain('now')
   })
   it('has the costs of before until there are newer ones', async () => {
     await written({ ...view(), snapshot: snapshot({ costs: costs({ totalUsd: '4' }) }) })
     const next = open()
     await next.forPage()
     await next.keep(view(), [])
-    expect(JSON.parse((await next.forPage()) ?? '')).toMatchObject({ snapshot: { costs: { week: { totalUsd: '4' } } } })
+    expect(JSON.parse(await json(next))).toMatchObject({ snapshot: { costs: { week: { totalUsd: '4' } } } })
   })
   it('is none at a first start', async () => {
     expect(await open().forPage()).toBeNull()
@@ -60,7 +62,7 @@ describe('the last view', () => {
   })
   it('is there at the next start, whatever a message of it reads like', async () => {
     await written(view('refused: key=abc" and token="def'))
-    expect((JSON.parse((await open().forPage()) ?? '') as LastView).snapshot.components[0]?.message).toContain('refused')
+    expect((JSON.parse(await json(open())) as LastView).snapshot.components[0]?.message).toContain('refused')
   })
   it('holds no secret, and only its user may read it', async () => {
     await written(view('Refused: hunter22-value, Bearer abcdefghijklmnop'), ['hunter22-value'])
@@ -71,14 +73,14 @@ describe('the last view', () => {
   })
   it('can’t end the element of the page it stands in', async () => {
     await written(view('</script><script>alert(1)</script>'))
-    const text = (await open().forPage()) ?? ''
+    const text = await json(open())
     expect(text).not.toContain('<')
     expect((JSON.parse(text) as LastView).snapshot.components[0]?.message).toBe('</script><script>alert(1)</script>')
   })
   it('is written once a minute at most, and when asked to', async () => {
     let monotonic = 0
     const kept = open('one build', { now: () => 2000, monotonic: () => monotonic })
-    const found = async () => (JSON.parse((await open().forPage()) ?? '{}') as LastView).snapshot.components[0]?.message
+    const found = async () => (JSON.parse(await json(open())) as LastView).snapshot.components[0]?.message
     await kept.keep(view('first'), [])
     monotonic = 59_999
     await kept.keep(view('second'), [])
@@ -89,6 +91,15 @@ describe('the last view', () => {
     await kept.keep(view('last'), [])
     await kept.write()
     expect(await found()).toBe('last')
+  })
+  it('begins the page of the next start with what the window drew of it last', async () => {
+    const before = open()
+    before.stills.drawnBy(async (pictures) => pictures.map(({ at, snapshot: { components } }) => `<p>${components[0]!.status} at ${at}</p>`))
+    await before.keep(view('The key lacks a right.'), [])
+    await before.end()
+    expect((await open().forPage())?.still).toBe('<p>warning at 2000</p>')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('<p>warning', '<p>fine'))
+    expect(await open().forPage()).toBeNull()
   })
   it('bothers nobody where it can’t be written', async () => {
     const kept = new LastViewFile(join(folder, 'missing', 'last-view'), async () => 'page', { now: () => 0, monotonic: () => 0 })

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { calmAge, clockTime, dayTime, exactTime, lasted, nextTime, timeOfDay, until, untilTime } from '../../../src/renderer/parts/time'
+import { exactTime, lasted, untilTime } from '../../../src/renderer/parts/time'
+import { calmAge, clockTime, dayTime, nextTime, timeOfDay, until } from '../../../src/shared/moments'
 
 const now = Date.UTC(2026, 10, 23, 9, 14, 5)
 const second = 1000

@@ -60,7 +60,7 @@ function AsOf({ at }: { at: number }) {
   const time = useClock((now) => untilTime(at, now))
   return (
     <span className={styles.asOf} data-tip={exactTime(at)}>
-      {texts.health.asOf(time)}
+      {texts.health.asOf} {time}
     </span>
   )
 }

@@ -1,6 +1,7 @@
 import { duration } from '../../../shared/format'
 import type { IncidentAround } from '../../../shared/incidents'
-import { clockTime, dayTime, hourMinute } from '../../parts/time'
+import { hourMinute } from '../../parts/time'
+import { clockTime, dayTime } from '../../../shared/moments'
 import { valueText } from '../../parts/units'
 import { texts } from '../../texts'
 import { gapTotals, twoDaysMs } from './around-geometry'

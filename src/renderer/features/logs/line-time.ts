@@ -1,4 +1,4 @@
-import { clockTime, dayTime } from '../../parts/time'
+import { clockTime, dayTime } from '../../../shared/moments'
 
 const dayMs = 86_400_000
 

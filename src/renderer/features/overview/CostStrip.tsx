@@ -6,7 +6,8 @@ import { percent } from '../../../shared/format'
 import { useClock } from '../../clock'
 import { ShareBar } from '../../parts/ShareBar'
 import { exact, glance, pico, share } from '../../parts/money'
-import { exactTime, timeOfDay } from '../../parts/time'
+import { Moment } from '../../parts/Age'
+import { exactTime } from '../../parts/time'
 import { useWork } from '../../parts/works'
 import { showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
@@ -140,11 +141,15 @@ function Sureness({ costs, partial }: { costs: CostSummary; partial: Incomplete 
   const lines = costs.unpriced.map((one) =>
     texts.costs.unpricedLine(one.provider, one.model, one.calls.toLocaleString('en-US'), one.tokens.toLocaleString('en-US')),
   )
-  const then = useClock((now) => (now - costs.at > staleAfterMs ? timeOfDay(costs.at, now) : null))
+  const isOld = useClock((now) => now - costs.at > staleAfterMs)
   return (
     <p className={styles.sureness}>
       {partial && <span data-testid="costs-partial" data-tip={partial.tip}>{partial.words}</span>}
-      {then !== null && <span data-tip={exactTime(costs.at)}>{texts.costs.thenAt(then)}</span>}
+      {isOld && (
+        <span>
+          {texts.health.asOf} <Moment at={costs.at} as="time" />
+        </span>
+      )}
       <span data-tip={texts.costs.gradeTip[costs.week.grade]}>{texts.costs.grade[costs.week.grade]}</span>
       {costs.unpriced.length > 0 && <span data-tip={texts.costs.unpricedTip(lines.join('\n'))}>{texts.costs.unpriced(costs.unpriced.length)}</span>}
       {costs.badLines > 0 && <span data-tip={texts.costs.badLinesTip}>{texts.costs.badLines(costs.badLines)}</span>}

@@ -1,10 +1,9 @@
 import { ActionIcon } from '@mantine/core'
 import '@mantine/core/styles/ActionIcon.layer.css'
-import { useClock } from '../../clock'
+import { Moment } from '../../parts/Age'
 import { IconChartBar, IconPlus } from '../../parts/icons'
 import { Panel } from '../../parts/Panel'
 import { StatusMark } from '../../parts/StatusMark'
-import { exactTime, timeOfDay } from '../../parts/time'
 import { showPage, useConsole } from '../../store'
 import { texts } from '../../texts'
 import { Components } from './Components'
@@ -24,15 +23,16 @@ export function HealthCard() {
   )
 }
 
-/** The signs 📊 and ⟳ are drawn as icons, since many desktops have no font for them; read and searched they are there. */
+/**
+ * The signs 📊 and ⟳ are drawn as icons, since many desktops have no font for them; as text they are there for who reads the page’s, but never laid out:
+ * to look for a font that has them takes longer than the whole page.
+ */
 function Title() {
   return (
     <>
       <IconChartBar size={16} stroke={2} aria-hidden />
       <span>
-        <span className="unseen" aria-hidden>
-          {texts.health.glyph}{' '}
-        </span>
+        <span hidden>{texts.health.glyph} </span>
         {texts.health.title}
       </span>
     </>
@@ -43,7 +43,6 @@ function OverallNow() {
   const overall = useConsole((state) => state.snapshot?.overall)
   const at = useConsole((state) => state.snapshot?.at ?? 0)
   const live = useConsole((state) => state.live)
-  const time = useClock((now) => timeOfDay(at, now))
   if (!overall) return null
   return (
     <p className={styles.overall}>
@@ -51,8 +50,8 @@ function OverallNow() {
         <StatusMark status={overall} />
         {texts.status[overall]}
       </span>
-      <span className={styles.asOf} data-tip={exactTime(at)}>
-        {texts.health.asOf(time)}
+      <span className={styles.asOf}>
+        {texts.health.asOf} <Moment at={at} as="time" />
       </span>
       {!live && <span className={styles.starting}>{texts.health.starting}</span>}
     </p>

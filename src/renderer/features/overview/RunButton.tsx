@@ -25,9 +25,7 @@ export function RunButton() {
         if (!busy && ready) void runProbe()
       }}
     >
-      <span className="unseen" aria-hidden>
-        {texts.health.runGlyph}{' '}
-      </span>
+      <span hidden>{texts.health.runGlyph} </span>
       {busy ? (count ? `${texts.health.running} ${texts.health.progress(count.done, count.all)}` : texts.health.running) : texts.health.run}
     </Button>
   )

@@ -1,6 +1,6 @@
 import { bytes, duration, latency, percent } from '../../../shared/format'
 import type { Detail, Json } from '../../../shared/model'
-import { dayTime } from '../../parts/time'
+import { dayTime } from '../../../shared/moments'
 import { texts } from '../../texts'
 
 /**

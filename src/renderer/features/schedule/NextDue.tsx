@@ -1,5 +1,6 @@
 import { useClock } from '../../clock'
-import { exactTime, localZone, nextTime, until, untilTime } from '../../parts/time'
+import { exactTime, localZone, untilTime } from '../../parts/time'
+import { nextTime, until } from '../../../shared/moments'
 import styles from './SchedulePage.module.css'
 
 const hourMs = 3_600_000

@@ -1,6 +1,7 @@
 import type { Status } from '../../../shared/model'
 import type { DueView, Lateness, RunView } from '../../../shared/schedule'
-import { dayTime, hourMinute, lasted, longDay, utcDay } from '../../parts/time'
+import { hourMinute, lasted, longDay, utcDay } from '../../parts/time'
+import { dayTime } from '../../../shared/moments'
 import { texts } from '../../texts'
 
 const words = texts.schedule

@@ -1,4 +1,5 @@
-import { clockTime, hourMinute, localTime } from '../../parts/time'
+import { hourMinute, localTime } from '../../parts/time'
+import { clockTime } from '../../../shared/moments'
 import { type AxisStep, lengthOf, type Span } from './axis'
 
 const made = new Map<string, Intl.DateTimeFormat>()

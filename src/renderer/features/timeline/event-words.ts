@@ -1,5 +1,6 @@
 import { plural } from '../../../shared/format'
-import { dayTime, lasted } from '../../parts/time'
+import { lasted } from '../../parts/time'
+import { dayTime } from '../../../shared/moments'
 import { texts } from '../../texts'
 import { countOf, type TimelineEvent } from './events'
 

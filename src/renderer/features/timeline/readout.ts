@@ -1,6 +1,6 @@
 import type { Band, LookStatus } from '../../../shared/timeline'
 import { dollars } from '../../parts/money'
-import { dayTime } from '../../parts/time'
+import { dayTime } from '../../../shared/moments'
 import { valueText } from '../../parts/units'
 import { texts } from '../../texts'
 import type { Answer } from './lane-source'

@@ -1,5 +1,6 @@
 import type { CallOutput } from '../../../../shared/ipc'
-import { dayTime, lasted } from '../../../parts/time'
+import { lasted } from '../../../parts/time'
+import { dayTime } from '../../../../shared/moments'
 import { texts } from '../../../texts'
 
 const words = texts.settings.alerts

@@ -1,5 +1,6 @@
 import { texts } from '../../../texts'
-import { until, untilTime } from '../../../parts/time'
+import { untilTime } from '../../../parts/time'
+import { until } from '../../../../shared/moments'
 import type { Window } from './maintenance-draft'
 
 export type WindowState = 'running' | 'planned' | 'over'

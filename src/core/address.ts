@@ -43,6 +43,12 @@ export function partsOf(address: string): WebAddress {
   return { scheme: scheme.toLowerCase(), host: host.toLowerCase(), authority: `${host.toLowerCase()}${port ? `:${port}` : ''}`, path }
 }
 
+/** "https://shop.example.com", with a port that isn’t the usual one. What the field wouldn’t accept stands for itself. */
+export function originOf(address: string): string {
+  const { scheme, authority } = partsOf(address)
+  return scheme === '' ? address : `${scheme}://${authority.replace(scheme === 'http' ? /:80$/ : /:443$/, '')}`
+}
+
 /** "shop.example.com/health" */
 export function nameOfAddress(address: string): string {
   const { authority, path } = partsOf(address)

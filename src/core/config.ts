@@ -4,8 +4,9 @@ import { err, ok, type Result } from '../shared/result'
 import { fault } from '../shared/faults'
 import { plural } from '../shared/format'
 import { check as checkSchema, sectionNames, sections, SETTINGS_VERSION, type Check, type SectionName, type Settings, variablePart } from '../shared/settings'
-import { checkProblems, isFields, placeOf, rightCheck, rightValue, wordsOf, type Problem } from './config-problems'
+import { checkProblems, isFields, placeOf, rightValue, wordsOf, type Problem } from './config-problems'
 import { upgrade } from './migrations/settings'
+import { rightSetting } from './right-settings'
 
 type Fields = Record<string, unknown>
 
@@ -53,8 +54,7 @@ function readSection(name: string, given: unknown, before: Settings, problems: P
   const wrong = (place: string, words: string): undefined => void problems.push({ place, words })
   if (!isSection(name)) return wrong(placeOf(name), `There is no such section. Known: ${sectionNames.join(', ')}.`)
   const section = sections[name] as z.ZodObject
-  const defaults = section.parse({}) as Fields
-  if (!isFields(given)) return wrong(name, `It should be an object.${rightValue(defaults)}`)
+  if (!isFields(given)) return wrong(name, `It should be an object.${rightValue(section.parse({}))}`)
   const known = Object.keys(section.shape)
   for (const field of Object.keys(given).filter((other) => !known.includes(other))) wrong(placeOf(name, field), `There is no such setting. Known: ${known.join(', ')}.`)
   const values = given['list'] !== undefined && name === 'checks' ? { ...given, list: usable(given['list'], before.checks.list, problems) } : given
@@ -63,8 +63,7 @@ function readSection(name: string, given: unknown, before: Settings, problems: P
     for (const path of strangers(values, parsed.data)) wrong(placeOf(name, ...path), 'There is no such setting.')
     return parsed.data
   }
-  const rightOf = ({ path: [field] }: { path: PropertyKey[] }) => (name === 'checks' ? [rightCheck] : defaults[String(field)])
-  problems.push(...parsed.error.issues.map((issue) => ({ place: placeOf(name, ...issue.path), words: wordsOf(issue, rightOf(issue)) })))
+  problems.push(...parsed.error.issues.map((issue) => ({ place: placeOf(name, ...issue.path), words: wordsOf(issue, rightSetting(name, issue.path)) })))
   return undefined
 }
 

@@ -37,6 +37,8 @@ export interface Probe<C = unknown> {
   schema: z.ZodType<C>
   /** Credentials of its own, each a field of its form that is kept with the secrets. */
   secrets?: Readonly<Record<string, SecretField>>
+  /** The origin its own credentials are sent to; its service's own, which no setting changes, when left out. */
+  secretsGoTo?(config: C): string
   /** The console's credentials it uses, the first one that is there; a refused one isn't tried again until it changes. */
   credentials?: readonly SecretName[]
   /** What its readings' `value` counts; latency in ms when left out. */
@@ -161,6 +163,8 @@ export interface ChannelIo {
   /** Hands a letter to a mail server. */
   mail(server: MailServer, password: string | null, letter: Letter): Promise<Result<void>>
   secret(name: SecretKey): string | null
+  /** Why a secret that is kept isn’t used: it was given for another address. null where nothing is held back. */
+  withheld(name: SecretName): Fault | null
 }
 
 /** What goes into a Telegram chat. */

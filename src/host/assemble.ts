@@ -30,6 +30,7 @@ import { Secrets } from './secrets'
 import { SettingsStore } from './settings-store'
 import { notesAtStart } from './start-notes'
 import { Store } from './store/store'
+import { WithheldNotes } from './withheld-notes'
 import { workOf } from './work'
 
 /** Nothing is due within a blink, and the window's first picture comes first. */
@@ -57,10 +58,10 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
 
   // Before anything is opened: what was decided in the last run takes its place.
   const restored = settleRestore(paths)
-  const secrets = new Secrets(env, vault)
+  const settings = SettingsStore.open(paths.settings, platform.openSettingsFile, env, clock.now())
+  const secrets = new Secrets(env, vault, () => settings.get())
   const token = apiToken(paths.token)
   const redacted = () => [...secrets.all(), token]
-  const settings = SettingsStore.open(paths.settings, platform.openSettingsFile, env, clock.now())
   const log = new NdjsonLog(paths.logs, 'console.log', redacted)
   const probeLog = new NdjsonLog(paths.logs, 'health_probe.log', redacted)
   const tickLog = new NdjsonLog(paths.logs, 'scheduler.log', redacted, (message) => console.setNote('logs', message ? { severity: 'fail', message, hint: 'Free some space, or check the folder’s rights.', action: null } : null))
@@ -135,6 +136,8 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
     messages.reconsider()
   })
   desks.checks.tidy()
+  secrets.bindAll(settings.problems.length === 0)
+  console.snapshots.subscribe(new WithheldNotes(console, secrets))
 
   for (const note of notesAtStart({ settings, storeProblem, vault, restored })) console.setNote(note.id, note)
 

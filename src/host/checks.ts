@@ -1,12 +1,13 @@
 import { checkProblems } from '../core/config-problems'
 import { kindView } from '../core/form'
 import { probes } from '../core/registry'
+import { placeOfSecret } from '../core/secret-places'
 import { secretsOf, targetFor, targetsOf } from '../core/targets'
 import { fault } from '../shared/faults'
 import type { KindView } from '../shared/forms'
 import { reading, type Reading } from '../shared/model'
 import { err, ok, type Result } from '../shared/result'
-import { secretOfCheck, type Check, type CheckSecret, type SecretKey, type SecretState, variablePart } from '../shared/settings'
+import { secretOfCheck, type Check, type CheckSecret, type SecretKey, type SecretState, type Settings, variablePart } from '../shared/settings'
 import type { Console } from './console'
 import { keepAll, type Change } from './secret-changes'
 import type { Secrets } from './secrets'
@@ -40,19 +41,23 @@ export class Checks {
 
   /** One look with settings that aren't kept yet. */
   async tryOut(check: Check, typed: Typed): Promise<Result<Reading>> {
-    const { settings, secrets, console } = this.ports
+    const { secrets, console } = this.ports
     const usable = this.examine(check, typed)
     if (!usable.ok) return usable
-    const target = targetFor(check.id, { ...settings.get(), checks: { list: [{ ...check, enabled: true }] } })!
+    const draft = this.settingsWith(check)
+    const target = targetFor(check.id, draft)!
+    const typedAs = (key: SecretKey) => Object.keys(typed).find((name) => secretOfCheck(check.id, name) === key)
+    const withheld = secretsOf(target).map((key) => (typedAs(key) === undefined ? secrets.withheld(key, draft) : null)).find((held) => held !== null)
+    if (withheld) return err(withheld)
     const secret = (key: SecretKey) => {
-      const field = Object.keys(typed).find((name) => secretOfCheck(check.id, name) === key)
-      return field === undefined ? secrets.get(key) : typed[field]!.trim() || null
+      const field = typedAs(key)
+      return field === undefined ? secrets.get(key, draft) : typed[field]!.trim() || null
     }
     return ok(reading.parse(await console.tryOut(target, secret)))
   }
 
-  /** Adds a check, or changes the one with its id: with its credentials, or not at all. */
-  save(check: Check, typed: Typed, allowPlainFile: boolean): Promise<Result<void>> {
+  /** Adds a check, or changes the one with its id: with its credentials, or not at all. `place`: how many others come before one that is added. */
+  save(check: Check, typed: Typed, allowPlainFile: boolean, place = Infinity): Promise<Result<void>> {
     return this.inTurn(async () => {
       const { settings, secrets, console } = this.ports
       const usable = this.examine(check, typed)
@@ -61,7 +66,7 @@ export class Checks {
       const kept = keepAll(secrets, this.changesOf(check, typed), allowPlainFile)
       if (!kept.ok) return kept
       const { list } = settings.get().checks
-      const next = list.some(({ id }) => id === check.id) ? list.map((other) => (other.id === check.id ? check : other)) : [...list, check]
+      const next = list.some(({ id }) => id === check.id) ? list.map((other) => (other.id === check.id ? check : other)) : list.toSpliced(place, 0, check)
       const updated = await settings.update({ section: 'checks', values: { list: next } })
       if (!updated.ok) {
         kept.value.undo()
@@ -115,8 +120,17 @@ export class Checks {
     return err(fault('invalid_input', `This kind of check has no credential “${stranger}”.`, fields.length > 0 ? `Known: ${fields.join(', ')}.` : null))
   }
 
-  private changesOf({ id }: Check, typed: Typed): Change[] {
-    return Object.entries(typed).map(([field, value]) => ({ key: secretOfCheck(id, field), value: value.trim() || null }))
+  private changesOf(check: Check, typed: Typed): Change[] {
+    const draft = this.settingsWith(check)
+    return Object.entries(typed).map(([field, value]) => {
+      const key = secretOfCheck(check.id, field)
+      return { key, value: value.trim() || null, givenFor: placeOfSecret(key, draft) }
+    })
+  }
+
+  /** As they would be if this were the only check. */
+  private settingsWith(check: Check): Settings {
+    return { ...this.ports.settings.get(), checks: { list: [{ ...check, enabled: true }] } }
   }
 
   /** Each call begins with what the one before it left. */

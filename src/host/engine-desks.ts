@@ -50,7 +50,7 @@ export function engineDesks(ports: EngineDesksPorts): EngineDesks {
     notes,
     history,
     config: new Config(settings, (changed) => void lookAfter(changed, { console, settings }).catch((error: unknown) => onBug('look', error))),
-    fleet: new Fleet({ settings: current, token: () => secrets.get('fleetToken'), rules: () => ({ ...outside, deadline: deadlineIn(current().probing.deadlineSeconds * 1000) }), clock }),
+    fleet: new Fleet({ settings: current, token: () => secrets.get('fleetToken'), withheld: () => secrets.withheld('fleetToken'), rules: () => ({ ...outside, deadline: deadlineIn(current().probing.deadlineSeconds * 1000) }), clock }),
     incidents: new IncidentDesk({ store, clock, history, spending, targets }),
     jobDesk: new JobDesk({ jobs, store, clock, presence }),
     connecting: new Connecting({ console, settings, secrets, clock, ask, ended: outside.ended, openInBrowser: ports.platform.openInBrowser, originMap: ports.platform.originMap, whilePairing: ports.whilePairing }),

@@ -48,7 +48,7 @@ export interface EngineMessages {
 export function engineMessages(ports: EngineMessagesPorts): EngineMessages {
   const { console, store, clock, settings, secrets, ask, log, onBug } = ports
   const current = () => settings.get()
-  const io = channelIoOf({ showNotification: ports.showNotification, outside: ports.outside, settings, secret: (key) => secrets.get(key), note: (note) => console.setNote('telegram-chat', note) })
+  const io = channelIoOf({ showNotification: ports.showNotification, outside: ports.outside, settings, secrets, note: (note) => console.setNote('telegram-chat', note) })
   const outbox: Outbox = new Outbox({ store, channels, io, clock, settings: current, onBug, log, onRefusal: (channel, refusal) => refused(console, outbox, channel, refusal) })
   for (const channel of channels) sayRefusal(console, channel, store.channelRefusal(channel.id))
   const messaging = new Messaging({ console, store, outbox, channels, io, settings: current, moment: systemMoment, reconsider: () => notifier.consider() })

@@ -29,7 +29,9 @@ export async function look(target: Target, ports: RunnerPorts, { before, byHand 
   const spanMs = ports.settings().probing.deadlineSeconds * 1000
   const started = clock.monotonic()
   const deadline: Deadline = { spanMs, left: () => spanMs - (clock.monotonic() - started) }
-  const self: Self = { target: target.id, title: target.title, before, byHand, secret: (field) => ports.secret(secretOfCheck(target.id, field)) }
+  // Read once: one that is given in the meantime may be for another address than this look goes to.
+  const own = new Map(secretsOf(target).map((key) => [key, ports.secret(key)]))
+  const self: Self = { target: target.id, title: target.title, before, byHand, secret: (field) => own.get(secretOfCheck(target.id, field)) ?? null }
 
   let from = clock.monotonic()
   let reading = await attempt(target, self, ports, deadline)

@@ -1,7 +1,8 @@
 import { describeCredential } from '../core/credentials'
 import { readSignIn } from '../core/google-sign-in'
-import { fault } from '../shared/faults'
-import { secretNames, variableOf, type SecretKey, type SecretState, type SettingsView } from '../shared/settings'
+import { placeOfSecret, withheldFault } from '../core/secret-places'
+import { fault, type Fault } from '../shared/faults'
+import { defaultSettings, secretNames, variableOf, type Settings, type SecretKey, type SecretState, type SettingsView } from '../shared/settings'
 import { err, ok, type Result } from '../shared/result'
 
 /** Where secrets are kept when they don't come from the environment: the keychain in the app, nowhere in the agent. */
@@ -12,7 +13,11 @@ export interface Vault {
   keptIn(secret: SecretKey): 'keychain' | 'file' | 'memory' | null
   /** UTC epoch ms; null for one kept before this was written down. */
   storedAt(secret: SecretKey): number | null
-  set(secret: SecretKey, value: string, allowPlainFile: boolean): Result<void>
+  /** The address it was given for; null for one whose service never changes, and for one kept before this was written down. */
+  givenFor(secret: SecretKey): string | null
+  set(secret: SecretKey, value: string, allowPlainFile: boolean, givenFor: string | null): Result<void>
+  /** Writes down for which address one that is kept was given. */
+  bind(secret: SecretKey, givenFor: string): Result<void>
   remove(secret: SecretKey): Result<void>
   /** Every secret that is kept. */
   keys(): SecretKey[]
@@ -20,15 +25,44 @@ export interface Vault {
   problem: string | null
 }
 
-/** All secrets of this run. The environment wins, so that a headless run is wholly decided by it. */
+/**
+ * All secrets of this run. The environment wins, so that a headless run is wholly decided by it. One that is kept goes to
+ * the address it was given for alone: whoever changes the settings, or has them changed by a file, doesn’t get it.
+ */
 export class Secrets {
   constructor(
     private readonly env: NodeJS.ProcessEnv,
     readonly vault: Vault | null,
+    private readonly settings: () => Settings = defaultSettings,
   ) {}
 
-  get(secret: SecretKey): string | null {
-    return this.fromEnvironment(secret) ?? this.vault?.get(secret) ?? null
+  /** What may be sent as `settings` say; null for one that is kept for another address. */
+  get(secret: SecretKey, settings = this.settings()): string | null {
+    return this.fromEnvironment(secret) ?? (this.isHeldBack(secret, settings) ? null : (this.vault?.get(secret) ?? null))
+  }
+
+  /** Why one that is kept isn’t sent where the settings say; null where nothing is held back, or nobody is to be asked. */
+  withheld(secret: SecretKey, settings = this.settings()): Fault | null {
+    if (this.fromEnvironment(secret) || !this.vault?.keptIn(secret)) return null
+    return this.isHeldBack(secret, settings) && placeOfSecret(secret, settings) !== '' ? withheldFault(secret, this.vault.givenFor(secret), settings) : null
+  }
+
+  private isHeldBack(secret: SecretKey, settings: Settings): boolean {
+    const place = placeOfSecret(secret, settings)
+    return place !== null && place !== this.vault?.givenFor(secret)
+  }
+
+  /** Keeps it for the address that is set up; only where `mayKeep` says so. */
+  keep(secret: SecretKey, value: string, allowPlainFile: boolean): Result<void> {
+    return this.vault!.set(secret, value, allowPlainFile, placeOfSecret(secret, this.settings()))
+  }
+
+  /** Binds what was kept before addresses were written down to those set now. `settled`: the settings are all there. */
+  bindAll(settled: boolean): void {
+    for (const secret of this.vault?.keys() ?? []) {
+      const place = this.vault!.givenFor(secret) === null ? placeOfSecret(secret, this.settings()) : null
+      if (place !== null && (settled || place !== '')) this.vault!.bind(secret, place)
+    }
   }
 
   fromEnvironment(secret: SecretKey): string | null {
@@ -55,7 +89,8 @@ export class Secrets {
   }
 
   state(secret: SecretKey): SecretState {
-    const value = this.get(secret)
+    const withheld = this.withheld(secret)
+    const value = this.fromEnvironment(secret) ?? this.vault?.get(secret) ?? null
     const here = this.fromEnvironment(secret) ? 'environment' : (this.vault?.keptIn(secret) ?? null)
     const about = value === null ? nothingKnown : describeCredential(secret, value)
     return {
@@ -66,7 +101,7 @@ export class Secrets {
       kind: about.kind,
       scope: about.scope,
       expiresAt: about.expiresAt,
-      warning: about.warning,
+      warning: withheld ? `${withheld.message} ${withheld.hint}` : about.warning,
     }
   }
 

@@ -2,10 +2,12 @@ import { existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { z } from 'zod'
 import { explain } from '../core/explain'
+import { rightValue } from '../core/config-problems'
 import { openSettings } from '../core/migrations/settings'
+import { rightSetting } from '../core/right-settings'
 import { fault } from '../shared/faults'
 import { err, ok, type Result } from '../shared/result'
-import { sections, settings as schema, settingVariables, SETTINGS_VERSION, type Settings, type SettingsPatch } from '../shared/settings'
+import { sections, settings as schema, settingVariables, SETTINGS_VERSION, type SectionName, type Settings, type SettingsPatch } from '../shared/settings'
 
 /** The part of electron-store (and of conf beneath it) that is used. */
 export interface KeyValueFile {
@@ -136,7 +138,7 @@ export class SettingsStore {
     const parsed = sections[section].safeParse({ ...this.current[section], ...withConsequences(section, values, this.current) })
     if (!parsed.success) {
       const field = String(parsed.error.issues[0]?.path[0] ?? Object.keys(values)[0])
-      return err(fault('invalid_input', `“${section}.${field}”: ${explain(parsed.error)}.`, rightValue(section, field)))
+      return err(fault('invalid_input', `“${section}.${field}”: ${explain(parsed.error)}.`, rightHint(section, field)))
     }
     const next = { ...this.current, [section]: parsed.data } as Settings
     return this.keep(next, withoutOverrides(next, this.stored(), this.overrides))
@@ -170,10 +172,7 @@ function readFile(path: string): { value?: unknown; damaged: boolean } {
   }
 }
 
-function rightValue(section: keyof typeof sections, field: string): string {
-  const defaults = sections[section].parse({}) as Record<string, unknown>
-  return `A right value is ${JSON.stringify(defaults[field] ?? null)}.`
-}
+const rightHint = (section: SectionName, field: string): string => rightValue(rightSetting(section, [field])).trim()
 
 /**
  * The schema electron-store checks every write by; what it can't express in JSON is checked by zod before. Without the
@@ -199,7 +198,7 @@ function readEnvironment(env: NodeJS.ProcessEnv): Environment {
     const value = field === 'port' ? Number(text) : text
     const parsed = sections[section].safeParse({ [field]: value })
     if (!parsed.success) {
-      found.problems.push(`${variable}=${text}: ${explain(parsed.error)}. ${rightValue(section, field)}`)
+      found.problems.push(`${variable}=${text}: ${explain(parsed.error)}. ${rightHint(section, field)}`)
       continue
     }
     found.overrides.push({ section, values: { [field]: value } })

@@ -12,6 +12,8 @@ interface Kept {
   data: string
   /** UTC epoch ms; absent for one kept before this was written down. */
   at?: number
+  /** The address it was given for; absent for one kept before this was written down, or whose service never changes. */
+  for?: string
 }
 
 interface VaultFile {
@@ -63,19 +65,24 @@ export function openKeychain(path: string): Vault {
     get: (secret) => values.get(secret) ?? null,
     keptIn: (secret) => (values.has(secret) ? (file.secrets[secret]?.kept === 'encrypted' ? 'keychain' : 'file') : null),
     storedAt: (secret) => file.secrets[secret]?.at ?? null,
+    givenFor: (secret) => file.secrets[secret]?.for ?? null,
     keys: () => [...values.keys()],
-    set(secret, value, allowPlainFile) {
+    set(secret, value, allowPlainFile, givenFor) {
       if (!available && !allowPlainFile)
         return err(fault('keychain_unavailable', 'This desktop has no keychain to encrypt it with.', 'Keep it in a file only you can read, or set it as an environment variable.'))
       const before = file.secrets[secret]
-      file.secrets[secret] = available
-        ? { kept: 'encrypted', data: safeStorage.encryptString(value).toString('base64'), at: systemClock.now() }
-        : { kept: 'plain', data: value, at: systemClock.now() }
+      const about = { at: systemClock.now(), ...(givenFor !== null && { for: givenFor }) }
+      file.secrets[secret] = available ? { kept: 'encrypted', data: safeStorage.encryptString(value).toString('base64'), ...about } : { kept: 'plain', data: value, ...about }
       const saved = save()
       if (saved.ok) values.set(secret, value)
       else if (before) file.secrets[secret] = before
       else delete file.secrets[secret]
       return saved
+    },
+    bind(secret, givenFor) {
+      const kept = file.secrets[secret]
+      if (kept) kept.for = givenFor
+      return save()
     },
     remove(secret) {
       delete file.secrets[secret]

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { startServer, type LoopbackServer } from '../fixtures/server'
 import { drop, launch, root, type Running } from './console'
@@ -65,6 +65,25 @@ test('a token is kept and goes with every question, and is never shown', async (
   if (await consent.isVisible()) await consent.click()
   await expect(page.getByTestId('fleet-token').getByRole('button', { name: 'Replace' })).toBeVisible()
   await expect(page.getByRole('main')).not.toContainText('secret-token')
+})
+
+test('a token isn’t sent to another address, which is said where it can be given again', async () => {
+  const { page, dataDir } = running
+  const kept = () => (JSON.parse(readFileSync(join(dataDir, 'secrets.json'), 'utf8')) as { secrets: Record<string, { for?: string }> }).secrets['fleetToken']
+  expect(kept()?.for).toBe(database.url)
+  const field = page.getByLabel('Database')
+  const moveTo = async (url: string): Promise<void> => {
+    await field.fill(url)
+    await field.press('Enter')
+  }
+  const elsewhere = database.url.replace('127.0.0.1', 'localhost')
+  await moveTo(elsewhere)
+  const said = `The fleet’s token was given for ${database.url}, and isn’t sent to ${elsewhere}. Give it again in Settings › Fleet, or change the address back.`
+  await expect(page.getByTestId('fleet-token')).toContainText(said)
+  await page.screenshot({ path: join(pictures, 'fleet-token-elsewhere.png') })
+  expect(kept()?.for).toBe(database.url)
+  await moveTo(database.url)
+  await expect(page.getByTestId('fleet-token')).not.toContainText('was given for')
 })
 
 test('ten thousand agents: the worst first, those in sight drawn', async () => {

@@ -39,6 +39,13 @@ async function find(words: string, id: string): Promise<void> {
   await expect(palette()).toHaveCount(0)
 }
 
+/** One more check, at the end of the list. */
+const addBehind = (id: string) =>
+  page.evaluate(
+    (check) => (globalThis as unknown as { ops: { call(name: string, input: unknown): Promise<unknown> } }).ops.call('checks.save', { check, secrets: {} }),
+    { id, kind: 'tcp', title: 'Queue', enabled: false, settings: { host: '127.0.0.1', port: 1 } },
+  )
+
 const runsByButton = () =>
   readFileSync(join(running.dataDir, 'logs/health_probe.log'), 'utf8')
     .trim()
@@ -130,8 +137,9 @@ test('leads to every setting it lists', async () => {
     for (const label of labels) await expect(page.getByTestId(`settings-${section}`).locator(`[data-field="${label}"]`)).toHaveCount(1)
 })
 
-test('what is removed comes back by Ctrl Z, or by its button', async () => {
+test('what is removed comes back to its place by Ctrl Z, or by its button', async () => {
   const row = page.getByTestId('check-row-shop')
+  await addBehind('queue')
   await find('checks', 'settings:checks')
   await page.getByRole('button', { name: `Remove ${title}` }).press('Enter')
   await expect(row).toHaveCount(0)
@@ -142,6 +150,7 @@ test('what is removed comes back by Ctrl Z, or by its button', async () => {
   await expect(row).toBeVisible()
   await expect(page.getByTestId('undo-line')).toHaveCount(0)
   await expect(row.getByRole('button', { name: `Edit ${title}` })).toBeFocused()
+  await expect(page.locator('[data-testid^="check-row-"]').last()).toHaveAttribute('data-testid', 'check-row-queue')
 
   await page.getByRole('button', { name: `Remove ${title}` }).press('Enter')
   await page.getByTestId('undo').press('Enter')

@@ -17,9 +17,11 @@ export function letterOf({ title, body }: Message, { from, to }: MailServer, { k
 }
 
 /** Why nothing is sent by this server; null when something may be. */
-function whyNot({ host, security, user }: MailServer, password: string | null): Fault | null {
+function whyNot({ host, security, user }: MailServer, password: string | null, withheld: Fault | null): Fault | null {
   if (security === 'none' && reachOf(host) === 'remote') return fault('channel_off', 'The mail server lies outside of this network, and nothing would be encrypted on the way.', 'Choose TLS or STARTTLS in Settings › Alerts.')
-  return user !== null && password === null ? fault('channel_off', 'The mail server’s password is missing.', 'Put it into Settings › Alerts, or take the user name away where none is needed.') : null
+  if (user === null || password !== null) return null
+  if (withheld) return { ...withheld, code: 'channel_off' }
+  return fault('channel_off', 'The mail server’s password is missing.', 'Put it into Settings › Alerts, or take the user name away where none is needed.')
 }
 
 export default defineChannel({
@@ -30,7 +32,7 @@ export default defineChannel({
   async send(message, { alerts }, io, delivery) {
     if (!alerts.smtp) return err(fault('channel_off', 'There is no mail server.', 'Add one in Settings › Alerts.'))
     const password = io.secret('smtpPassword')
-    const problem = whyNot(alerts.smtp, password)
+    const problem = whyNot(alerts.smtp, password, io.withheld('smtpPassword'))
     if (problem) return err(problem)
     const letter = letterOf(message, alerts.smtp, delivery)
     const sent = await io.mail(alerts.smtp, password, letter)

@@ -1,4 +1,5 @@
 import { redact } from '../redact'
+import { hideSecretPaths } from './secret-paths'
 
 /** What tells whose computer it is. */
 export interface Owner {
@@ -33,6 +34,7 @@ export function hidePrivate(text: string, { home, user, host, known, secrets }: 
   let clean = redact(text, secrets)
   for (const written of homesAsWritten(home)) clean = clean.split(written).join('~')
   for (const [shape, replacement] of shapes) clean = clean.replace(shape, replacement)
+  clean = hideSecretPaths(clean)
   for (const name of [user, host, ...known].filter((one) => one.length >= shortestName)) clean = clean.replace(wordOf(name), '…')
   return clean
 }

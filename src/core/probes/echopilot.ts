@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { plural } from '../../shared/format'
 import type { Json, Reading } from '../../shared/model'
 import type { Result } from '../../shared/result'
-import { nameOfAddress, partsOf, webAddressField } from '../address'
+import { nameOfAddress, originOf, partsOf, webAddressField } from '../address'
 import { isAmong, unexpectedStatus, type StatusRange } from '../http-status'
 import type { HttpAnswer, HttpRequest } from '../io'
 import { defineProbe } from '../plugin'
@@ -18,6 +18,7 @@ export default defineProbe({
   reach: ({ url }) => reachOf(partsOf(url).host),
   schema: z.object({ url: webAddressField.meta({ title: 'Base address', description: 'What stands before /api/….', examples: ['http://127.0.0.1:5000'] }) }),
   secrets: { token: { title: 'Token', description: 'Sent as “Authorization: Bearer …”, where EchoPilot wants one.', placeholder: 'none' } },
+  secretsGoTo: ({ url }) => originOf(url),
   nameFor: ({ url }) => `EchoPilot (${nameOfAddress(url).slice(0, 48)})`,
   async run({ url }, io, self) {
     const token = self.secret('token')

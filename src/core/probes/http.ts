@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Fault } from '../../shared/faults'
 import { bytes, latency } from '../../shared/format'
 import type { Detail, Reading } from '../../shared/model'
-import { nameOfAddress, partsOf, webAddressField } from '../address'
+import { nameOfAddress, originOf, partsOf, webAddressField } from '../address'
 import { isAmong, readStatuses, unexpectedStatus } from '../http-status'
 import type { HttpAnswer } from '../io'
 import { evaluateCondition, parseCondition, type Verdict } from '../json-condition'
@@ -60,6 +60,7 @@ export default defineProbe({
   reach: ({ url }) => reachOf(partsOf(url).host),
   schema,
   secrets: { token: { title: 'Token', description: 'Sent as “Authorization: Bearer …”, to this address only.', placeholder: 'none' } },
+  secretsGoTo: ({ url }) => originOf(url),
   nameFor: ({ url }) => nameOfAddress(url),
   async run(config, io, self) {
     const token = self.secret('token')

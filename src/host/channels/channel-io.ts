@@ -1,6 +1,6 @@
 import type { ChannelIo } from '../../core/plugin'
 import type { Note } from '../../shared/model'
-import type { SecretKey } from '../../shared/settings'
+import type { Secrets } from '../secrets'
 import { callRules, deadlineIn, type Outside } from '../io/io'
 import { telegramPort } from '../providers/telegram'
 import type { SettingsStore } from '../settings-store'
@@ -12,7 +12,7 @@ export interface ChannelIoParts {
   /** Without an end: a message on its way when the console ends may finish. */
   outside: Omit<Outside, 'ended'>
   settings: SettingsStore
-  secret(key: SecretKey): string | null
+  secrets: Secrets
   note(note: Omit<Note, 'id'> | null): void
 }
 
@@ -20,7 +20,7 @@ export interface ChannelIoParts {
 const shortestMailMs = 30_000
 
 /** The outside world as channels see it. */
-export function channelIoOf({ showNotification, outside, settings, secret, note }: ChannelIoParts): ChannelIo {
+export function channelIoOf({ showNotification, outside, settings, secrets, note }: ChannelIoParts): ChannelIo {
   const deadlineMs = () => settings.get().probing.deadlineSeconds * 1000
   const telegram = () => telegramPort(callRules(outside, deadlineIn(deadlineMs())))
   return {
@@ -33,6 +33,7 @@ export function channelIoOf({ showNotification, outside, settings, secret, note 
     },
     webhook: (url, headers, body) => postWebhook(url, headers, body, { network: outside.network, deadline: deadlineIn(deadlineMs()) }),
     mail: (server, password, letter) => sendLetter(server, password, letter, { deadline: deadlineIn(Math.max(shortestMailMs, deadlineMs())) }),
-    secret,
+    secret: (key) => secrets.get(key),
+    withheld: (name) => secrets.withheld(name),
   }
 }

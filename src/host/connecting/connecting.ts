@@ -59,7 +59,7 @@ export class Connecting {
   /** Keeps what was tried out and looks with it, unless it was refused. `settle` is done before the look. */
   async keep({ secret, value, reading, allowPlainFile }: Tried, settle: () => Promise<Result<unknown>> = async () => ok(null)): Promise<Result<Connected>> {
     if (reading?.code === 'auth_invalid') return ok({ stored: false, reading })
-    const kept = this.ports.secrets.vault!.set(secret, value, allowPlainFile)
+    const kept = this.ports.secrets.keep(secret, value, allowPlainFile)
     const settled = kept.ok ? await settle() : kept
     if (!settled.ok) return settled
     await this.lookAt(secret)

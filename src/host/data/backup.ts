@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, existsSync, readdirSync, renameSync, statSync, writeFileSync } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { basename, dirname, join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { BACKUP_FORMAT, databaseNames, isOwnLog, logEntry, manifestName, settingsName, type Manifest } from '../../core/data/manifest'
 import { SETTINGS_VERSION } from '../../shared/settings'
 import { fault, type Fault } from '../../shared/faults'
@@ -13,7 +13,7 @@ import { dropIfThere, faultOf, flush, needRoom } from './disk'
 import { cancelled, Meter, Stopped, type Going } from './meter'
 import { readBackup } from './backup-read'
 import { snapshotDatabase } from './snapshot'
-import { dropLeftovers, makingFolder } from './leftovers'
+import { dropAbandoned, dropLeftovers, makingFolder, unfinishedIn } from './leftovers'
 
 export interface BackupTask {
   paths: Pick<Paths, 'database' | 'costBook' | 'settings' | 'logs' | 'backups'>
@@ -47,7 +47,8 @@ export async function makeBackup(task: BackupTask, going: Going): Promise<Result
   try {
     dropLeftovers(paths.backups)
     making = makingFolder(paths.backups)
-    unfinished = join(dirname(file), `${basename(making)}.part`)
+    dropAbandoned(dirname(file))
+    unfinished = unfinishedIn(dirname(file), making)
     await write(task, making, unfinished, going)
     const bytes = statSync(unfinished).size
     renameSync(unfinished, file)

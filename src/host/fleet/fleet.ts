@@ -14,6 +14,8 @@ export interface FleetPorts {
   settings(): Settings
   /** The token, if one is kept. */
   token(): string | null
+  /** Why one that is kept isn’t sent; null where nothing is held back. */
+  withheld(): Fault | null
   /** Rules for the questions of one view. */
   rules(): HttpRules
   clock: Clock
@@ -59,7 +61,7 @@ export class Fleet {
   }
 
   private async ask(base: string, question: string, rules: HttpRules): Promise<Result<Measured[]>> {
-    const forbidden = whyNot(new URL(base), this.ports.token() !== null)
+    const forbidden = this.ports.withheld() ?? whyNot(new URL(base), this.ports.token() !== null)
     if (forbidden) return err(forbidden)
     const url = `${base.replace(/\/+$/, '')}/api/v1/query?query=${encodeURIComponent(question)}`
     const { host } = new URL(base)

@@ -72,6 +72,23 @@ describe('a check', () => {
     await until(() => componentOf('one') === true && componentOf('two') === false && componentOf('three') === null, 'three verdicts')
   })
 
+  it('that is put back stands where it stood', async () => {
+    const { checks, stored } = await parts({ settings: { version: 1, checks: { list: ['one', 'two', 'three'].map((id) => tcp(id, 1, { enabled: false })) } } })
+    const ids = () => stored().map(({ id }) => id)
+    for (const [place, id] of ['one', 'two', 'three'].entries()) {
+      const check = stored()[place]!
+      await checks.remove(id)
+      await checks.save(check, {}, false, place)
+      expect(ids()).toEqual(['one', 'two', 'three'])
+    }
+    // Others may have gone meanwhile.
+    await checks.remove('two')
+    await checks.remove('one')
+    await checks.save(tcp('two', 1, { enabled: false }), {}, false, 1)
+    await checks.save(tcp('four', 1, { enabled: false }), {}, false, 9)
+    expect(ids()).toEqual(['three', 'two', 'four'])
+  })
+
   it('isn’t taken whose credentials would come from the same variables as another’s', async () => {
     const { checks, stored } = await parts()
     await checks.save(tcp('shop-db', 1), {}, false)
@@ -190,12 +207,31 @@ describe('a check’s credential', () => {
     const { url, seen } = await guarded(token)
     expect(await checks.tryOut(http('web', url, { enabled: false }), { token })).toMatchObject({ ok: true, value: { status: 'ok' } })
     expect([stored(), vault.kept.size]).toEqual([[], 0])
-    vault.kept.set('check:web.token', token)
+    vault.set('check:web.token', token, false, new URL(url).origin)
     expect(await checks.tryOut(http('web', url), {})).toMatchObject({ ok: true, value: { status: 'ok' } })
     const bare = await checks.tryOut(http('web', url), { token: '' })
     expect(bare).toMatchObject({ ok: true, value: { status: 'fail' } })
     expect(Object.keys((bare as { value: object }).value).toSorted()).toEqual(expect.not.arrayContaining(['target', 'at', 'credential']))
     expect(seen).toEqual([`Bearer ${token}`, `Bearer ${token}`, undefined])
+  })
+
+  it('goes to no other address than the one it was given for, in a test of the form neither', async () => {
+    const { checks, engine, componentOf } = await parts()
+    const [own, other] = [await guarded(token), await guarded(token)]
+    await checks.save(http('web', own.url), { token }, false)
+    await until(() => componentOf('web') === true, 'the first look')
+    expect(await checks.tryOut(http('web', other.url), {})).toEqual({
+      ok: false,
+      error: { code: 'not_configured', message: `Web of web: its token was given for ${new URL(own.url).origin}, and isn’t sent to ${new URL(other.url).origin}.`, hint: 'Give it again in Settings › Checks, or change the address back.' },
+    })
+    expect(other.seen).toEqual([])
+    await checks.save(http('web', other.url), {}, false)
+    await until(() => other.seen.length > 0, 'the look at the new address')
+    expect(other.seen).toEqual(expect.not.arrayContaining([`Bearer ${token}`]))
+    await until(() => engine.console.snapshot().notes.some(({ id }) => id === 'withheld-check:web.token'), 'the note in the window')
+    await checks.save(http('web', other.url), { token }, false)
+    expect(await checks.tryOut(http('web', other.url), {})).toMatchObject({ ok: true, value: { status: 'ok' } })
+    expect(await checks.tryOut(http('web', own.url), {})).toMatchObject({ ok: false })
   })
 
   it('that can’t be kept leaves nothing half-done', async () => {

@@ -89,7 +89,7 @@ describe('Notion’s data sources', () => {
   it('need a connection, and one that is taken', async () => {
     const { vault, connecting } = await parts()
     expect(await connecting.dataSources()).toMatchObject({ ok: false, error: { code: 'not_configured' } })
-    vault!.set('notionToken', 'ntn_of_somebody_else', true)
+    vault!.set('notionToken', 'ntn_of_somebody_else', true, null)
     expect(await connecting.dataSources()).toMatchObject({ ok: false, error: { code: 'auth_invalid' } })
   })
 })

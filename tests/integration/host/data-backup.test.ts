@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { makeBackup } from '../../../src/host/data/backup'
 import { needRoom } from '../../../src/host/data/disk'
 import { Stopped, unwatched, type Going } from '../../../src/host/data/meter'
+import { systemClock } from '../../../src/host/io/clock'
 import { commitRestore, settleRestore } from '../../../src/host/data/restore-swap'
 import { stageBackup, stagedNames } from '../../../src/host/data/restore-stage'
 import type { Paths } from '../../../src/host/paths'
@@ -90,6 +91,23 @@ describe('a backup', () => {
     }
     await backUp(paths, join(paths.backups, 'whole.tar.gz'))
     expect(readdirSync(paths.backups).toSorted()).toEqual([alive, `${alive}.part`, 'whole.tar.gz'])
+  })
+
+  it('sweeps its abandoned parts out of another folder too, and nothing else', async () => {
+    const folder = freshFolder()
+    const before = (name: string, hours: number) => {
+      writeFileSync(join(folder, name), 'half of it')
+      const time = systemClock.now() / 1000 - hours * 3600
+      utimesSync(join(folder, name), time, time)
+    }
+    const [abandoned, young, ...others] = ['.making-4194999-Ab12Cd.part', '.making-4194998-Ab12Cd.part', '.making-of.part', 'making-1-Ab12Cd.part', '.making-1-Ab12Cd.part.txt'] as const
+    before(abandoned, 25)
+    before(young, 23)
+    for (const name of others) before(name, 1000)
+    mkdirSync(join(folder, '.making-1-Folder.part'))
+    utimesSync(join(folder, '.making-1-Folder.part'), 0, 0)
+    await backUp(paths, join(folder, 'whole.tar.gz'))
+    expect(readdirSync(folder).toSorted()).toEqual([young, ...others, '.making-1-Folder.part', 'whole.tar.gz'].toSorted())
   })
 
   it('is made beside another one of the same console', async () => {

@@ -6,6 +6,7 @@ import { systemClock } from '../../../src/host/io/clock'
 import { deadlineIn, realNetwork } from '../../../src/host/io/io'
 import { startRefusing, startServer, type LoopbackServer } from '../../fixtures/server'
 import { startEngine } from '../engine'
+import { memoryVault } from './vault'
 
 type Sample = [labels: Record<string, string>, value: number]
 
@@ -26,7 +27,7 @@ async function playedDatabase(given: Record<string, Sample[]>, respond: (query: 
 function fleetAt(url: string | null, { token = null as string | null, tenant = null as string | null } = {}): Fleet {
   const settings = { ...defaultSettings(), fleet: { url, tenant, agentName: null } }
   const rules = () => ({ network: realNetwork(async () => null), originMap: new Map<string, string>(), deadline: deadlineIn(10_000) })
-  return new Fleet({ settings: () => settings, token: () => token, rules, clock: systemClock })
+  return new Fleet({ settings: () => settings, token: () => token, withheld: () => null, rules, clock: systemClock })
 }
 
 const who = { agent: 'laptop', instance: '10.0.0.1:5000' }
@@ -90,6 +91,32 @@ describe('the fleet', () => {
   ])('%s is not asked', async (url, token, words) => {
     const { problem } = await fleetAt(url, { token }).view()
     expect(problem?.message).toContain(words)
+  })
+
+  it('gets the token at the address it was given for alone, whatever a settings file says', async () => {
+    const [own, other] = [await playedDatabase(alive), await playedDatabase(alive)]
+    const vault = memoryVault()
+    const { engine } = await startEngine({ vault })
+    const moveTo = async (url: string) => {
+      const proposal = engine.config.propose({ fleet: { url } })
+      if (!proposal.ok) throw new Error(proposal.error.message)
+      await engine.config.apply(proposal.value)
+      return engine.fleet.view()
+    }
+    await moveTo(own.url)
+    await engine.connecting.paste('fleetToken', 'secret-token', false)
+    expect(await moveTo(`${own.url}/prometheus`)).toMatchObject({ state: 'ok' })
+    const moved = await moveTo(other.url)
+    expect(moved).toMatchObject({ state: 'failed', problem: { message: `The fleet’s token was given for ${own.url}, and isn’t sent to ${other.url}.`, hint: 'Give it again in Settings › Fleet, or change the address back.' } })
+    expect(engine.secrets.state('fleetToken')).toMatchObject({ present: true, from: 'keychain', warning: expect.stringContaining('Give it again') })
+    expect(other.seen).toEqual([])
+    expect(await moveTo(own.url)).toMatchObject({ state: 'ok' })
+    expect(engine.secrets.state('fleetToken').warning).toBeNull()
+    expect(own.seen.at(-1)?.headers.authorization).toBe('Bearer secret-token')
+    await moveTo(other.url)
+    await engine.connecting.paste('fleetToken', 'another-token', false)
+    expect(await engine.fleet.view()).toMatchObject({ state: 'ok' })
+    expect(new Set(other.seen.map(({ headers }) => headers.authorization))).toEqual(new Set(['Bearer another-token']))
   })
 
   it('ten thousand agents are one answer a column', async () => {

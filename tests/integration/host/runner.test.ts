@@ -57,6 +57,22 @@ describe('one look', () => {
     expect(bugs).toEqual(['probe stripe: Error: at once'])
   })
 
+  it('has the same credential at both tries: one given in the meantime may be for another address', async () => {
+    const settings = settingsWith({ checks: { list: [{ id: 'web', kind: 'http', title: 'Web', enabled: true, everySeconds: null, watchValue: false, settings: { url: 'https://shop.example.com' } }] } })
+    let token = 'given-for-the-shop'
+    const used: (string | null)[] = []
+    const probe = defineProbe({
+      kind: 'http', title: 'Web', description: '', reach: 'remote', schema: sections.stripe, secrets: { token: { title: 'Token', description: '', placeholder: '' } }, action: () => null,
+      async run(_config, _io, self) {
+        used.push(self.secret('token'))
+        token = 'given-for-another-one'
+        return used.length === 1 ? fromFault(fault('transport', 'nothing came back')) : good('')
+      },
+    })
+    const { status } = await look({ ...targetFor('web', settings)!, probe }, { io: () => ({}) as Io, clock: systemClock, settings: () => settings, secret: () => token, onBug: () => {} })
+    expect({ status, used }).toEqual({ status: 'ok', used: ['given-for-the-shop', 'given-for-the-shop'] })
+  })
+
   it('is stamped and timed by clocks handed in', async () => {
     const clock = handClock(5000)
     const { sample } = await lookAt([async () => { clock.advance(42.26); return good('') }], { clock })

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { apiToken, sameToken } from '../../../src/host/http/token'
 import { Secrets } from '../../../src/host/secrets'
-import { freshFolder } from '../support'
+import { defaultSettings } from '../../../src/shared/settings'
+import { freshFolder, settingsWith } from '../support'
 import { memoryVault } from './vault'
 
 const signIn = { clientId: '1-a.apps.googleusercontent.com', clientSecret: 'GOCSPX-of-the-client', refreshToken: '1//0refresh-token', account: null, scope: null, signedInAt: 1, expiresAt: null }
@@ -37,6 +38,54 @@ describe('secrets', () => {
       smtpPassword: { present: true, from: 'environment', ending: null, storedAt: null, ...unknown },
       fleetToken: { present: false, from: null, ending: null, storedAt: null, ...unknown },
     })
+  })
+})
+
+describe('a kept secret', () => {
+  let settings = settingsWith()
+  const at = (url: string | null) => void (settings = settingsWith({ fleet: { ...defaultSettings().fleet, url } }))
+  const opened = (env: Record<string, string> = {}) => {
+    const own = memoryVault()
+    return { own, secrets: new Secrets(env, own, () => settings) }
+  }
+
+  it('is there for the origin it was given for alone, and isn’t lost elsewhere', () => {
+    const { secrets } = opened()
+    at('https://metrics.example.com/prometheus')
+    expect(secrets.keep('fleetToken', 'the-token', false)).toMatchObject({ ok: true })
+    const found = ['https://METRICS.example.com:443/other', 'http://metrics.example.com', 'https://metrics.example.com:8443', 'https://metrics.example.com.evil.example', null, 'https://metrics.example.com'].map((url) => {
+      at(url)
+      return [secrets.get('fleetToken'), secrets.withheld('fleetToken') !== null]
+    })
+    expect(found).toEqual([['the-token', false], [null, true], [null, true], [null, true], [null, false], ['the-token', false]])
+    expect(secrets.all()).toEqual(['the-token'])
+  })
+
+  it('from before addresses were kept is for the one set at the first start, and for no later one', () => {
+    const { own, secrets } = opened()
+    own.kept.set('fleetToken', 'the-token').set('smtpPassword', 'the-password').set('stripeKey', 'rk_test_x')
+    at('https://metrics.example.com')
+    secrets.bindAll(true)
+    at('https://evil.example')
+    secrets.bindAll(true)
+    expect([...own.given]).toEqual([['fleetToken', 'https://metrics.example.com'], ['smtpPassword', '']])
+    expect([secrets.get('fleetToken'), secrets.get('stripeKey')]).toEqual([null, 'rk_test_x'])
+    settings = settingsWith({ alerts: { ...defaultSettings().alerts, smtp: { host: 'smtp.example.com', port: 587, security: 'tls', user: 'ops', from: 'a@example.com', to: 'b@example.com' } } })
+    expect(secrets.withheld('smtpPassword')?.message).toBe('The mail server’s password was given before it had an address, and isn’t sent to smtp.example.com:587.')
+  })
+
+  it('isn’t bound to nothing while the settings are damaged', () => {
+    const { own, secrets } = opened()
+    own.kept.set('fleetToken', 'the-token')
+    at(null)
+    secrets.bindAll(false)
+    expect(own.given.size).toBe(0)
+  })
+
+  it('isn’t bound where a variable gives it', () => {
+    const { secrets } = opened({ ECHOPILOT_FLEET_TOKEN: 'from-the-environment' })
+    at('https://wherever.example')
+    expect([secrets.get('fleetToken'), secrets.withheld('fleetToken')]).toEqual(['from-the-environment', null])
   })
 })
 

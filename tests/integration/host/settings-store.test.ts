@@ -34,7 +34,8 @@ describe('settings', () => {
     ['disk', { warnAbovePercent: 101 }, '“disk.warnAbovePercent”: ', 'A right value is 85.'],
     ['costs', { cpuUsdPerHour: '$3' }, '“costs.cpuUsdPerHour”: a dollar amount such as "0.031611".', 'A right value is "0.031611".'],
     ['probing', { failAfter: 3, deadlineSeconds: 0 }, '“probing.deadlineSeconds”: ', 'A right value is 10.'],
-    ['alerts', { telegramChatId: 'me' }, '“alerts.telegramChatId”: a chat id such as "123456789".', 'A right value is null.'],
+    ['alerts', { telegramChatId: 'me' }, '“alerts.telegramChatId”: a chat id such as "123456789".', 'A right value is "123456789".'],
+    ['costs', { monthlyBudgetUsd: 'much' }, '“costs.monthlyBudgetUsd”: a dollar amount', 'A right value is "250".'],
     ['disk', { warnAbove: 80 }, 'There is no setting “disk.warnAbove”.', 'Known: enabled, warnAbovePercent.'],
   ] as const)('refuse a wrong value of “%s” with its place and a right one', async (section, values, message, hint) => {
     const { store, path } = opened()

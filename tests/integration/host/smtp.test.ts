@@ -198,12 +198,11 @@ describe('a mail server', () => {
 describe('the whole console with a mail server', () => {
   it('sends by it, follows on, and its password is found in no file', async () => {
     const server = await mailServer({ authOptional: true, hideSTARTTLS: true, allowInsecureAuth: true })
-    const vault = memoryVault()
-    vault.kept.set('smtpPassword', password)
-    const { engine, paths } = await startEngine({ vault })
+    const { engine, paths } = await startEngine({ vault: memoryVault() })
     expect(engine.messaging.channels().find(({ id }) => id === 'email')).toMatchObject({ title: 'E-mail', wanted: false })
     const smtp = settingsFor(server.port, { security: 'none' })
     expect(await engine.settings.update({ section: 'alerts', values: { smtp } })).toMatchObject({ ok: true })
+    await engine.connecting.paste('smtpPassword', password, false)
     expect(await engine.messaging.testChannel('email')).toEqual({ ok: true, value: { receipt: expect.stringMatching(/^<test-.*@example\.com>$/) } })
     engine.store.enqueue('email', message, 1)
     engine.wake()
@@ -215,6 +214,35 @@ describe('the whole console with a mail server', () => {
     expect(headerOf(server.taken[2]!.raw, 'In-Reply-To')).toBe(headerOf(server.taken[1]!.raw, 'Message-ID'))
     await engine.stop()
     for (const { text } of filesOf(paths.data)) expect(text.includes(password)).toBe(false)
+  })
+
+  it('shows its password to no other server than the one it was given for', async () => {
+    const tried: string[] = []
+    const plain = { hideSTARTTLS: true, allowInsecureAuth: true }
+    const [own, other] = [await mailServer(plain), await mailServer({ ...plain, onAuth: ({ password: given }, _session, done) => (tried.push(String(given)), done(null, { user: 'ops' })) })]
+    const { engine } = await startEngine({ vault: memoryVault() })
+    const goBy = async ({ port }: { port: number }) => {
+      const proposal = engine.config.propose({ alerts: { smtp: settingsFor(port, { security: 'none' }) } })
+      if (!proposal.ok) throw new Error(proposal.error.message)
+      expect(await engine.config.apply(proposal.value)).toMatchObject({ ok: true })
+      return engine.messaging.testChannel('email')
+    }
+    expect(await goBy(own)).toMatchObject({ ok: false, error: { message: 'The mail server’s password is missing.' } })
+    await engine.connecting.paste('smtpPassword', password, false)
+    expect(await engine.messaging.testChannel('email')).toMatchObject({ ok: true })
+    const withheld = {
+      message: `The mail server’s password was given for 127.0.0.1:${own.port}, and isn’t sent to 127.0.0.1:${other.port}.`,
+      hint: 'Give it again in Settings › Alerts, or change the address back.',
+    }
+    expect(await goBy(other)).toEqual({ ok: false, error: { code: 'channel_off', ...withheld } })
+    await until(() => engine.console.snapshot().notes.some((note) => note.message === withheld.message), 'the note in the window')
+    expect(tried).toEqual([])
+    expect(await goBy(own)).toMatchObject({ ok: true })
+    await until(() => !engine.console.snapshot().notes.some((note) => note.message === withheld.message), 'the end of the note')
+    await goBy(other)
+    await engine.connecting.paste('smtpPassword', password, false)
+    expect(await engine.messaging.testChannel('email')).toMatchObject({ ok: true })
+    expect(tried).toEqual([password])
   })
 
   it('refuses settings that make no sense', async () => {

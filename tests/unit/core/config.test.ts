@@ -114,6 +114,17 @@ describe('mistakes', () => {
     expect(mistakes({ alerts: { quietHours: { ...quietHours, from: 'ten' } } })).toEqual([expect.stringMatching(/^“alerts\.quietHours\.from”: /)])
   })
 
+  it('show what is right at just that place', () => {
+    const smtp = { host: 'smtp.example.com', port: 99_999, from: 'a@example.com', to: 'b@example.com' }
+    const budget = { id: 'all', title: 'All', usd: '5 dollars' }
+    expect(mistakes({ costs: { monthlyBudgetUsd: 5, budgets: [{ ...budget, usd: '5' }, budget] }, alerts: { smtp }, fleet: { tenant: 'team one' } })).toEqual([
+      expect.stringMatching(/^“costs\.monthlyBudgetUsd”: .+\. A right value is "250"\.$/),
+      expect.stringMatching(/^“costs\.budgets\[1\]\.usd”: .+\. A right value is "40"\.$/),
+      expect.stringMatching(/^“alerts\.smtp\.port”: .+\. A right value is 587\.$/),
+      expect.stringMatching(/^“fleet\.tenant”: .+\. A right value is "team-1"\.$/),
+    ])
+  })
+
   it('are counted where they are too many to read', () => {
     const read = readConfig(Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`section${i}`, {}])), defaultSettings())
     expect(read).toMatchObject({ ok: false, error: { message: expect.stringMatching(/^Nothing is changed: 1000 mistakes in the file\.\n[^]*\nAnd 950 more\.$/) } })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import channel, { letterOf } from '../../../../src/core/channels/email'
 import type { Letter, Message } from '../../../../src/core/plugin'
 import type { MailServer } from '../../../../src/shared/settings'
+import { fault } from '../../../../src/shared/faults'
 import { ok } from '../../../../src/shared/result'
 import { channelIo, delivery } from '../../../fixtures/channel-io'
 import { no, settingsWith } from '../world'
@@ -73,6 +74,11 @@ describe('the e-mail channel', () => {
     sent.length = 0
     expect(await channel.send(message, by(own), io(password), delivery())).toMatchObject(goes ? { ok: true } : { ok: false, error: { code: 'channel_off' } })
     expect(sent).toHaveLength(goes ? 1 : 0)
+  })
+
+  it('says why a password that is kept isn’t used', async () => {
+    const withheld = fault('not_configured', 'It was given for another server.', 'Give it again.')
+    expect(await channel.send(message, by(), channelIo({ withheld: () => withheld }), delivery())).toEqual({ ok: false, error: { ...withheld, code: 'channel_off' } })
   })
 
   it('is another one with another server or password', () => {

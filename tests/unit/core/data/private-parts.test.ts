@@ -46,6 +46,8 @@ describe('a text for a stranger’s eyes', () => {
     ['a computer’s name', 'connect to blue-whale:5432', 'connect to …:5432'],
     ['a chat', '{"chat_id":"424242424"}', '{"chat_id":"…"}'],
     ['what an address asks for', 'GET https://example.com/find?name=otto failed', 'GET https://example.com/find?… failed'],
+    ['a webhook of somebody else', '{"url":"https://hooks.example.com/services/T024BE7LH/B000/kXq81hZpWv02LtRm9yQa"}', '{"url":"https://hooks.example.com/services/…/B000/…"}'],
+    ['a bot’s token', 'POST https://api.telegram.org/bot123:AbC-dEf/sendMessage failed', 'POST https://api.telegram.org/…/sendMessage failed'],
     ['an address of mail', 'to margit.k@example.com', 'to …@example.com'],
   ])('has no %s', (_what, text, clean) => {
     expect(hide(text)).toBe(clean)

@@ -61,7 +61,7 @@ export function ChecksSection({ opened }: { opened: Anchor['check'] }) {
       <div ref={box}>
         <ul className={styles.list} aria-label={words.list}>
           {components?.filter((one) => one.builtIn).map((one) => <BuiltInRow key={one.target} component={one} />)}
-          {list.map((check) =>
+          {list.map((check, place) =>
             open !== null && open !== 'new' && open.id === check.id ? (
               <li key={check.id} className={styles.editing}>
                 {editor(check)}
@@ -74,7 +74,7 @@ export function ChecksSection({ opened }: { opened: Anchor['check'] }) {
                 onEdit={() => start({ id: check.id })}
                 onRemove={() => {
                   setSaid('')
-                  void removeCheck(check, () => focusOn(`check-${check.id}`))
+                  void removeCheck(check, place, () => focusOn(`check-${check.id}`))
                 }}
               />
             ),

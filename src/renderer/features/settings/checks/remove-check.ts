@@ -4,11 +4,11 @@ import { offerUndo } from '../../../parts/undo'
 import { showNotice, takeSettings } from '../../../store'
 import { texts } from '../../../texts'
 
-/** Removes a check, with a way back: its credentials are kept until the next start. */
-export async function removeCheck(check: Check, onBack: () => void): Promise<void> {
+/** Removes a check, with a way back to the place it had: its credentials are kept until the next start. */
+export async function removeCheck(check: Check, place: number, onBack: () => void): Promise<void> {
   if (!(await took(call('checks.remove', { id: check.id })))) return
   const putBack = async (): Promise<boolean> => {
-    const back = await took(call('checks.save', { check, secrets: {} }))
+    const back = await took(call('checks.save', { check, secrets: {}, place }))
     if (back) onBack()
     return back
   }

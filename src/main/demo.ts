@@ -31,8 +31,14 @@ export function removeAtEnd({ folder, isTemporary }: DemoChoice): void {
   if (!isTemporary) return
   app.once('quit', (_event, code) => {
     app.releaseSingleInstanceLock()
-    removeForGood(folder)
+    removeForGood(folder, otherProcesses())
     // Chromium would write its session down once more, into a folder that it makes again.
     ;(process as unknown as { reallyExit(code: number): never }).reallyExit(code)
   })
+}
+
+/** Chromium’s: its network service, for one, keeps a cache in the folder. One without an id has not begun. */
+function otherProcesses(): number[] {
+  const others = app.getAppMetrics().filter(({ type }) => type !== 'Browser')
+  return others.map(({ pid }) => pid).filter((pid) => pid > 0)
 }

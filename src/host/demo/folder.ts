@@ -55,12 +55,25 @@ function removeFolder(folder: string): void {
   }
 }
 
-/** Blocks for a moment each time: parts of the program that still write make it again, until it stays gone. For the end of a program only. */
-export function removeForGood(folder: string): void {
+/**
+ * For the end of a program only: blocks for a moment each time, until the folder stays gone.
+ * `writers`: process ids of the program’s other parts, which are ended first. Left alone, they write down what they hold
+ * when the program has gone, into a folder that they make again.
+ */
+export function removeForGood(folder: string, writers: readonly number[] = []): void {
   const clock = new Int32Array(new SharedArrayBuffer(4))
+  writers.forEach(endAtOnce)
   for (let round = 0; round < mostRounds && existsSync(folder); round++) {
     removeFolder(folder)
     Atomics.wait(clock, 0, 0, betweenMs)
+  }
+}
+
+function endAtOnce(writer: number): void {
+  try {
+    process.kill(writer, 'SIGKILL')
+  } catch {
+    // It has ended by itself.
   }
 }
 

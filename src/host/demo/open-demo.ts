@@ -63,6 +63,7 @@ export async function openDemo({ paths, seed, env, onView }: DemoOptions): Promi
   const live = new LiveLog(watchedFolder(paths), kept.seed)
   const past = { first: firstDay({ now: madeAt, days: historyDays }), now: madeAt }
   let director: Director | null = null
+  let leaveSpending = (): void => {}
   const diskPercent = (): number => director?.diskPercent() ?? measuredAt(disk, systemClock.now(), past)
   return {
     platform: {
@@ -78,7 +79,7 @@ export async function openDemo({ paths, seed, env, onView }: DemoOptions): Promi
       const { console, bills, onBug } = engine
       director = new Director({ console, standIns, live, onChange: onView, onBug })
       console.setNote('demo', { severity: 'info', message: 'Demo workspace: generated data, nothing real.', hint: null, action: null })
-      briefOnce(engine)
+      leaveSpending = briefOnce(engine)
       // A console that has run for 90 days knows its bills; the first tick may be a minute away. Never rejects.
       void bills.refresh({ byHand: false })
       live.begin()
@@ -89,6 +90,7 @@ export async function openDemo({ paths, seed, env, onView }: DemoOptions): Promi
     give: (cue) => director?.give(cue),
     async close() {
       director?.end()
+      leaveSpending()
       live.end()
       await standIns.close()
     },
@@ -103,10 +105,10 @@ async function keptDemo(paths: Paths, seed: number, onView: DemoOptions['onView'
   return readDemo(paths.data)!
 }
 
-/** The founder’s page, as soon as all bills have been read. */
-function briefOnce({ console, spending, bills, onBug }: Lived): void {
+/** The founder’s page, as soon as all bills have been read; until they are, what this returns calls it off. */
+function briefOnce({ console, spending, bills, onBug }: Lived): () => void {
   let told = console.latestBrief() !== null
-  spending.onChange(() => {
+  return spending.onChange(() => {
     if (told || bills.states().some(({ state }) => state === 'reading')) return
     told = true
     console.composeBrief({ keep: true }).catch((error: unknown) => onBug('demo', error))

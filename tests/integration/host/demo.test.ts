@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
@@ -71,15 +73,38 @@ describe('a written workspace', () => {
   })
 })
 
+/** Higher than any system’s ids. */
+const noProcess = 2 ** 30
+/** Makes a folder in the named one again and again. */
+const writesOn = `const { mkdirSync } = require('node:fs')
+const write = () => {
+  try {
+    mkdirSync(process.argv[1] + '/session/Cache', { recursive: true })
+  } catch {}
+  setImmediate(write)
+}
+write()`
+
 describe('where it is made', () => {
   it('is a folder of its own that goes again, or a named one', () => {
     const own = demoFolder(null)
     expect(own).toMatchObject({ isTemporary: true })
     const { folder } = own as { folder: string }
-    removeForGood(folder)
+    removeForGood(folder, [noProcess])
     expect(existsSync(folder)).toBe(false)
     const named = join(freshFolder(), 'new')
     expect(demoFolder(named)).toEqual({ folder: named, isTemporary: false })
+  })
+
+  it('stays gone, whatever still wrote into it', async () => {
+    const { folder } = demoFolder(null) as { folder: string }
+    const writer = spawn(process.execPath, ['-e', writesOn, folder], { stdio: 'ignore' })
+    onTestFinished(() => void writer.kill('SIGKILL'))
+    const ended = once(writer, 'exit')
+    await until(() => existsSync(join(folder, 'session')), 'something written')
+    removeForGood(folder, [writer.pid!])
+    await ended
+    expect(existsSync(folder)).toBe(false)
   })
 })
 
@@ -116,10 +141,24 @@ describe('what stands in for the outside', () => {
     expect([views, readDemo(paths.data)!.madeAt]).toEqual([[], madeAt])
   })
 
+  it('asks nothing of an engine that has ended', { timeout: 60_000 }, async () => {
+    const demo = await openDemo({ paths: pathsIn(freshFolder()), seed: 1, env: {}, onView: () => {} })
+    const listeners = new Set<(at: number) => void>()
+    const engine = {
+      console: { latestBrief: () => null, setNote: () => {} },
+      bills: { refresh: async () => {}, states: () => expect.unreachable('its database is closed') },
+      spending: { onChange: (listener: (at: number) => void) => listeners.add(listener) && (() => void listeners.delete(listener)) },
+    }
+    demo.begin(engine as never)
+    expect(listeners.size).toBe(1)
+    await demo.close()
+    expect(listeners.size).toBe(0)
+  })
+
   it('keeps credentials in memory alone', () => {
     const vault = memoryVault({ notionToken: 'ntn_first' }, 1000)
     expect([vault.keys(), vault.storedAt('notionToken')]).toEqual([['notionToken'], 1000])
-    vault.set('telegramToken', '1:second', false)
+    vault.set('telegramToken', '1:second', false, null)
     vault.remove('notionToken')
     expect([vault.get('telegramToken'), vault.get('notionToken'), vault.keptIn('telegramToken')]).toEqual(['1:second', null, 'memory'])
   })

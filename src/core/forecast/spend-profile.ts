@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { noTrend, trendOf } from './spend-trend'
+import { isWeekendDay, memoryDays, withDay } from './spend-days'
+import { outlookAfter, scatterOver, usdOn } from './spend-outlook'
 
 const slots = z.array(z.number()).length(24)
 /** What an hour of a weekday and of a weekend usually costs, and how far hours lie from that. USD. */
@@ -16,10 +17,7 @@ export const spendProfileSchema = z.object({
   dayUsd: z.number(),
   /** The day that runs, and what the latest whole ones cost, oldest first. */
   today: z.object({ day: z.number(), usd: z.number(), hours: z.number() }),
-  latest: z.array(z.object({ usd: z.number(), weekend: z.boolean() })).max(28),
-  /** What the last whole day cost as a share of the means, by the line through the latest days, and how that goes on a day. */
-  trend: z.number(),
-  slope: z.number(),
+  latest: z.array(z.object({ day: z.number(), usd: z.number() })).max(memoryDays),
 })
 export type SpendProfile = z.infer<typeof spendProfileSchema>
 
@@ -35,7 +33,6 @@ export const newSpendProfile = (): SpendProfile => ({
   dayUsd: 0,
   today: { day: 0, usd: 0, hours: 0 },
   latest: [],
-  ...noTrend,
 })
 
 /** A mean is of this many of its days at most: four weeks. */
@@ -43,15 +40,13 @@ const weekdayMemory = 20
 const weekendMemory = 8
 /** Few days lean on the other kind of day, worth so many days. */
 const leaning = 0.5
-const latestDays = 28
-const daysForTrend = 10
-/** A trend is carried on for so many days at most. */
-const longestTrendDays = 62
 const wholeDayHours = 20
-const mod = (n: number, m: number) => ((n % m) + m) % m
-const hourOfDay = (hour: number) => mod(hour, 24)
-/** Hour 0 of the epoch was a Thursday. */
-const isWeekend = (hour: number) => (mod(Math.floor(hour / 24), 7) | 1) === 3
+/** Nothing further ahead is expected. */
+const longestHours = 31 * 24
+/** Of a day that costs less nothing is a share. */
+const leastDayUsd = 1e-9
+const hourOfDay = (hour: number) => ((hour % 24) + 24) % 24
+const isWeekend = (hour: number) => isWeekendDay(Math.floor(hour / 24))
 
 /** What an hour of one kind of day usually costs; few days of it lean on the other kind. */
 function usualOf(profile: SpendProfile, slot: number, weekend: boolean): number {
@@ -72,22 +67,28 @@ export const distanceAt = (profile: SpendProfile, hour: number): number => Math.
 
 /** What the hours from `from` up to `to` (since the epoch, not included; a month of them at most) will cost. */
 export function expectedBetween(profile: SpendProfile, from: number, to: number): number {
+  const end = Math.min(to, from + longestHours)
   let usd = 0
-  let hour = from
-  for (; hour < to && hourOfDay(hour) !== 0; hour++) usd += expectedAt(profile, hour) * trendAt(profile, hour)
-  const weekday = dayOf(profile, false)
-  const weekend = dayOf(profile, true)
-  for (const end = Math.min(to, hour + 31 * 24); hour < end; hour += 24) usd += (isWeekend(hour) ? weekend : weekday) * trendAt(profile, hour)
+  for (let hour = from; hour < end; ) {
+    const whole = hourOfDay(hour) === 0 && hour + 24 <= end
+    usd += whole ? usdOfDay(profile, hour) : expectedAt(profile, hour) * trendAt(profile, hour)
+    hour += whole ? 24 : 1
+  }
   return usd
 }
 
-/** What the day of that hour costs as a share of the means: of late it may be more or less. */
-export function trendAt({ trend, slope, today }: SpendProfile, hour: number): number {
-  const daysAhead = Math.min(longestTrendDays, Math.max(0, Math.floor(hour / 24) - today.day + 1))
-  return Math.max(0, trend + slope * daysAhead)
+/** What the day of that hour costs as a share of what its hours usually do: days know better than hours how spend goes on. */
+export function trendAt(profile: SpendProfile, hour: number): number {
+  const usual = usualDay(profile, isWeekend(hour))
+  return usual > leastDayUsd ? usdOfDay(profile, hour) / usual : 1
 }
 
-function dayOf(profile: SpendProfile, weekend: boolean): number {
+function usdOfDay(profile: SpendProfile, hour: number): number {
+  const outlook = outlookAfter(profile.latest)
+  return outlook ? usdOn(outlook, Math.floor(hour / 24)) : usualDay(profile, isWeekend(hour))
+}
+
+function usualDay(profile: SpendProfile, weekend: boolean): number {
   let usd = 0
   for (let slot = 0; slot < 24; slot++) usd += usualOf(profile, slot, weekend)
   return usd
@@ -112,28 +113,19 @@ export function learnSpend(profile: SpendProfile, hour: number, spent: number, s
   profile.distance[slot]! += (distance - profile.distance[slot]!) / Math.min(20, daysSeen)
   profile.pooled += (distance - profile.pooled) / Math.min(480, profile.hours)
   profile.dayUsd += (learnt * 24 - profile.dayUsd) / Math.min(672, profile.hours)
+  if (slot === 23) endDay(profile, Math.floor(hour / 24) + 1)
 }
 
-/** Puts a whole day with the latest ones once another begins; half-seen days tell nothing. */
+/** Puts a whole day with the latest ones once it is over; half-seen days tell nothing. */
 function endDay(profile: SpendProfile, day: number): void {
   const { today, latest } = profile
   if (day === today.day) return
-  if (today.hours >= wholeDayHours) {
-    latest.push({ usd: (today.usd * 24) / today.hours, weekend: isWeekend(today.day * 24) })
-    if (latest.length > latestDays) latest.shift()
-    if (latest.length >= daysForTrend) Object.assign(profile, trendOf(latest.map(({ usd, weekend }) => ({ usd, usual: dayOf(profile, weekend) }))))
-  }
+  if (today.hours >= wholeDayHours) profile.latest = withDay(latest, { day: today.day, usd: (today.usd * 24) / today.hours })
   profile.today = { day, usd: 0, hours: 0 }
 }
 
-/** The means are as sure as those of so many days: spend changes while they are learnt. */
-const sureAsDays = 6
-
-/** How far the sum of `days` coming days usually lies from what was expected of it: their own scatter, and that of the means. */
-export function scatterOf(profile: SpendProfile, days: number): number {
-  const { latest } = profile
-  if (latest.length === 0) return profile.dayUsd * days
-  const squares = latest.reduce((sum, { usd, weekend }, i) => sum + (usd - dayOf(profile, weekend) * (profile.trend + profile.slope * (i - latest.length + 1))) ** 2, 0)
-  const variance = squares / Math.max(1, latest.length - 2)
-  return Math.sqrt(variance * (days + days ** 2 / Math.min(sureAsDays, latest.length)))
+/** How far the sum of `days` coming days usually lies from what was expected of it. */
+export function scatterOf({ latest, dayUsd }: SpendProfile, days: number): number {
+  const outlook = outlookAfter(latest)
+  return outlook ? scatterOver(outlook, days) : dayUsd * days
 }

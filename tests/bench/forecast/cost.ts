@@ -3,6 +3,7 @@ import { summary } from './anomaly-events'
 import { ewmaAlerts } from './anomaly-rules'
 import { foundInTime, median, projectionErrors, scoreCost } from './cost-score'
 import { type CostFamily, costSeries, heldOutCost, tuningCost } from './cost-series'
+import { tuningDays } from './cost-tuning'
 import type { Table } from './entry'
 
 const seriesPerFamily = 100
@@ -32,16 +33,17 @@ function anomalies(name: string, family: CostFamily, seed: number): string[] {
   })
 }
 
+const projectedOn = [7, 14]
+
 function projections(name: string, family: CostFamily, seed: number): string {
-  const errors = (day: number) => {
-    const all = Array.from({ length: seriesPerFamily }, (_, i) => {
-      const series = costSeries(family, seed + i, 92, true)
-      const detector = createCostDetector({})
-      return projectionErrors(series, series.rows.map((row) => detector.step(row)), day)
-    })
-    return [all.flatMap((one) => one.first), all.flatMap((one) => one.later)].map((each) => percent(median(each)))
-  }
-  return line([name, ...errors(7), ...errors(14)])
+  const all = Array.from({ length: seriesPerFamily }, (_, i) => {
+    const series = costSeries(family, seed + i, 92, true)
+    const detector = createCostDetector({})
+    const verdicts = series.rows.map((row) => detector.step(row))
+    return projectedOn.map((day) => projectionErrors(series, verdicts, day))
+  })
+  const errors = projectedOn.flatMap((_, i) => [all.flatMap((one) => one[i]!.first), all.flatMap((one) => one[i]!.later)])
+  return line([name, ...errors.map((each) => percent(median(each)))])
 }
 
 export const table: Table = {
@@ -58,6 +60,7 @@ export const table: Table = {
       line(['series', 'day 7, first month', 'day 7, later', 'day 14, first month', 'day 14, later']),
       '|---|---|---|---|---|',
       projections('tuning', tuningCost, seed ?? 50_000),
+      ...Object.entries(tuningDays).map(([name, family]) => projections(name, family, seed ?? 50_000)),
       projections('held out', heldOutCost, seed ?? 50_000),
       '',
     ].join('\n')

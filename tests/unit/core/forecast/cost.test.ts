@@ -70,6 +70,12 @@ describe('cost', () => {
     expect(may / april).toBeLessThan(1.2)
   })
 
+  it('projects by the new level within a week of a change', () => {
+    const rows = spend(61, (usd, day) => (day < 37 ? usd : usd * 2))
+    const total = rows.slice(30 * 24).reduce((sum, { value }) => sum + value!, 0)
+    expect(Math.abs(verdictsOf(create(), rows)[44 * 24 - 1]!.extra! / total - 1)).toBeLessThan(0.1)
+  })
+
   it('is on for a budget that will be exceeded, before it is, and not for one that will do', () => {
     const rows = spend(30, (usd) => usd)
     const total = rows.reduce((sum, { value }) => sum + value!, 0)
@@ -99,6 +105,12 @@ describe('cost', () => {
 
   it('survives any rows', () => neverFails(create))
   it('goes on as if never stopped', () => goesOnAsIfNeverStopped(create, costSeries(heldOutCost, 5).rows))
+  it('begins anew from what another version saved', () => {
+    const { state, tails } = create().save() as { state: { profile: object }; tails: unknown }
+    const old = { state: { ...state, profile: { ...state.profile, latest: [{ usd: 1, weekend: false }], trend: 1, slope: 0 } }, tails }
+    const rows = spend(10, (usd) => usd)
+    expect(verdictsOf(create(old), rows)).toEqual(verdictsOf(create(), rows))
+  })
   it('keeps its memory small', () => {
     const random = randomOf(6)
     const rows = Array.from({ length: 100_000 }, (_, i) => ({ at: from + i * hour, value: 10 ** random.between(-9, 9) }))
@@ -113,6 +125,6 @@ describe('cost', () => {
     expect({ f1: s.f1 >= 0.8, quiet: (s.falsePerWeek * 30) / 7 <= 0.5, inTime: count('inTime') >= 0.95 * count('runaways') }).toEqual({ f1: true, quiet: true, inTime: true })
     const calm = Array.from({ length: 16 }, (_, i) => costSeries(heldOutCost, 70_000 + i, 62, true))
     const errors = (day: number) => median(calm.flatMap((one) => Object.values(projectionErrors(one, verdictsOf(create(), one.rows), day)).flat()))
-    expect({ day7: errors(7) <= 0.08, day14: errors(14) <= 0.045 }).toEqual({ day7: true, day14: true })
+    expect({ day7: errors(7) <= 0.07, day14: errors(14) <= 0.03 }).toEqual({ day7: true, day14: true })
   })
 })

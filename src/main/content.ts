@@ -53,8 +53,11 @@ export function fileOf(url: string, root: string): string | null {
 
 const builtWindow = (): string => join(app.getAppPath(), 'out', 'renderer')
 
+/** Read once, while the program starts: a window waits for it. */
+let built: Promise<string> | undefined
+
 /** The page as it was built. It names every file of its program by content, so another build is another text. */
-export const pageText = (): Promise<string> => readFile(join(builtWindow(), 'index.html'), 'utf8')
+export const pageText = (): Promise<string> => (built ??= readFile(join(builtWindow(), 'index.html'), 'utf8'))
 
 /**
  * Serves the built window and nothing else, each page with a policy and a nonce of its own, and with the last figures
@@ -64,20 +67,22 @@ export function serveContent(lastView: () => Promise<FirstFigures | null>): void
   const root = builtWindow()
   protocol.handle(scheme, async (request) => {
     const file = request.method === 'GET' ? fileOf(request.url, root) : null
-    if (!file) return new Response('not found', { status: 404 })
-    let content: Buffer
     try {
-      content = await readFile(file)
+      if (file === join(root, 'index.html')) return pageOf(await pageText(), await lastView())
+      if (file) return new Response(new Uint8Array(await readFile(file)), { headers: headersOf(file) })
     } catch {
-      return new Response('not found', { status: 404 })
+      // There is no such file.
     }
-    const extension = extname(file)
-    const headers: Record<string, string> = { 'content-type': types[extension]!, 'x-content-type-options': 'nosniff' }
-    if (extension !== '.html') return new Response(new Uint8Array(content), { headers })
-    const nonce = randomBytes(16).toString('base64')
-    headers['content-security-policy'] = policy(nonce)
-    return new Response(pageWith(content.toString('utf8'), { nonce, dark: nativeTheme.shouldUseDarkColors, figures: await lastView() }), { headers })
+    return new Response('not found', { status: 404 })
   })
+}
+
+const headersOf = (file: string): Record<string, string> => ({ 'content-type': types[extname(file)]!, 'x-content-type-options': 'nosniff' })
+
+function pageOf(text: string, figures: FirstFigures | null): Response {
+  const nonce = randomBytes(16).toString('base64')
+  const page = pageWith(text, { nonce, dark: nativeTheme.shouldUseDarkColors, figures })
+  return new Response(page, { headers: { ...headersOf('index.html'), 'content-security-policy': policy(nonce) } })
 }
 
 /** While developing the window is served by the build tool; its address comes from there. */

@@ -23,7 +23,7 @@ const incidentsLookedAt = 500
 /** What the Costs page asks for. */
 export function costHandlers({ engine: { spending, bills, store, onBug }, window }: CostHandlerParts): Pick<Handlers, CostCalls> {
   return {
-    'costs.view': async (question) => ok(await viewOf(spending, question, store.incidents(incidentsLookedAt))),
+    'costs.view': async (question) => ok(await viewOf(spending, question, store.incidents.newest(incidentsLookedAt))),
     'costs.calls': async (question) => ok(await callsOf(spending, question)),
     async 'costs.export'({ as, ...question }) {
       const { clock, settings } = spending.ports

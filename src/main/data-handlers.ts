@@ -73,7 +73,7 @@ function aboutHandlers({ engine, vault, paths, window }: Parts): Pick<Handlers, 
   return {
     'about.view': async () => ok(await diagnosis()),
     async 'report.make'() {
-      report = makeReport({ at: systemClock.now(), diagnostics: await diagnosis(), logs: paths.logs, settings: settings.stored(), incidents: store.incidents(incidentsReported), secrets: redacted() })
+      report = makeReport({ at: systemClock.now(), diagnostics: await diagnosis(), logs: paths.logs, settings: settings.stored(), incidents: store.incidents.newest(incidentsReported), secrets: redacted() })
       return ok(report)
     },
     async 'report.save'() {

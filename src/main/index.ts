@@ -32,6 +32,9 @@ Menu.setApplicationMenu(null)
 
 const window = new ConsoleWindow(join(choices.paths.data, 'window.json'), choices.demo ? markDemo : reportPaints)
 const lastView = new LastViewFile(join(choices.paths.data, 'last-view'), pageText, systemClock)
+void lastView.load()
+/** Made while a window waits for its process, not when it asks. */
+let firstFigures: ReturnType<LastViewFile['forPage']> | null = null
 let engine: Engine | null = null
 let ending = false
 const link = startLink()
@@ -58,11 +61,12 @@ if (app.requestSingleInstanceLock({ link })) {
 
 async function start(): Promise<void> {
   harden()
-  serveContent(() => lastView.forPage())
+  serveContent(figuresForPage)
   const { serve, asked } = openCalls()
   if (!choices.hidden || link !== null) {
     if (link === null) window.open()
     else followLink(window, link)
+    firstFigures = lastView.forPage()
     await Promise.race([asked, new Promise((done) => setTimeout(done, longestHeadStartMs))])
   }
   Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu()))
@@ -76,6 +80,14 @@ async function start(): Promise<void> {
   process.stderr.write(`${started.error.message} ${started.error.hint ?? ''}\n`)
   if (process.env['CI'] === undefined) dialog.showErrorBox('EchoPilot Console can’t start', `${started.error.message}\n\n${started.error.hint ?? ''}`)
   app.exit(1)
+}
+
+/** Those made ahead are for one page. One that goes to another place at once doesn’t begin with a picture of the overview. */
+async function figuresForPage(): ReturnType<LastViewFile['forPage']> {
+  const made = firstFigures ?? lastView.forPage()
+  firstFigures = null
+  const figures = await made
+  return figures && window.isAwaited ? { ...figures, still: null } : figures
 }
 
 /** Nothing works without an engine: better a word and an end than a window that stays empty. */

@@ -24,6 +24,7 @@ const drawAfterMs = 5000
  */
 export class LastViewFile {
   private newest: LastView | null = null
+  private before: Promise<LastView | null> | undefined
   private secrets: readonly string[] = []
   private writtenAt = -Infinity
   private writing = Promise.resolve()
@@ -40,6 +41,11 @@ export class LastViewFile {
     this.stills = new Stills(clock)
   }
 
+  /** Begins to read what the run before left: a program that starts has a moment for it before its window asks. */
+  load(): Promise<LastView | null> {
+    return (this.before ??= this.read())
+  }
+
   /** `secrets`: what must not get into the file, in whatever message it may stand. Resolves once what was due is written. */
   keep({ snapshot, settings }: LastView, secrets: readonly string[]): Promise<void> {
     // Costs are added up a while after a start: until then those of before are the last there are.
@@ -52,7 +58,7 @@ export class LastViewFile {
 
   /** For the page: as JSON, its statuses as old as they are, and as the HTML it begins with. */
   async forPage(): Promise<FirstFigures | null> {
-    const kept = this.newest ? null : await this.read()
+    const kept = this.newest ? null : await this.load()
     // The engine may have brought a newer one meanwhile.
     const view = (this.newest ??= kept)
     if (!view) return null

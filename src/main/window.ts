@@ -89,6 +89,11 @@ export class ConsoleWindow {
     this.awaited = null
   }
 
+  /** Its page goes to a place as soon as it listens. */
+  get isAwaited(): boolean {
+    return this.awaited !== null
+  }
+
   get browserWindow(): BrowserWindow | null {
     return this.window
   }

@@ -19,8 +19,12 @@ export function pageWith(built: string, { nonce, dark, figures }: PageParts): st
   return page.replaceAll('__CSP_NONCE__', () => nonce).replace('__LAST_VIEW__', () => figures?.json ?? 'null')
 }
 
+const styles = /<link rel="preload" as="style"[^>]*>/
+
 const begunWith = (page: string, still: string, dark: boolean): string =>
   page
     .replace('<html', `<html data-mantine-color-scheme="${dark ? 'dark' : 'light'}"`)
-    .replace('rel="preload" as="style"', 'rel="stylesheet"')
+    // First of all, as the picture waits for them; what is asked for is answered one after the other.
+    .replace('<head>', () => `<head>${styles.exec(page)?.[0].replace('rel="preload" as="style"', 'rel="stylesheet"') ?? ''}`)
+    .replace(styles, '')
     .replace(/(<div id="root">)[^]*(<\/div>\s*<!-- Data)/, (_whole, start: string, end: string) => start + still + end)

@@ -25,7 +25,7 @@ export async function oneShot<T>({ paths, env, originMap, note }: Invocation, as
   // What a running console keeps of the logs is its own: here they are read anew, and only when costs are asked for.
   const { spending, book } = await openSpending({ settings: current, clock: systemClock, logs: paths.logs, database: null, scripts: null, bills: noBills, watch: new SpendingWatch(null), follow: false })
   // A single look has no past of its own: it knows what a console on this folder has seen.
-  const presence = () => ({ now: systemPulse().at, since: null, spans: store?.spans(1000) ?? [] })
+  const presence = () => ({ now: systemPulse().at, since: null, spans: store?.presence.spans(1000) ?? [] })
   const io = realIo({ settings: current, secret: (key) => secrets.get(key), outside, ownHeartbeat, ownLogs: paths.logs, presence, selfHeals: () => spending.heals() })
   const onBug = (where: string, error: unknown) => note(`${where}: ${error instanceof Error ? error.message : String(error)}`)
   try {

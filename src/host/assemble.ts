@@ -75,7 +75,7 @@ async function putTogether(platform: Platform): Promise<Result<Engine>> {
 
   let running = false
   const presence = new PresenceWatch({
-    pulse: systemPulse, rules: systemRules, store, onBug,
+    pulse: systemPulse, rules: systemRules, store: store.presence, onBug,
     onBack: () => wake(),
     onClockSet() {
       if (running) ticks.tick()

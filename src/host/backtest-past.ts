@@ -5,7 +5,6 @@ import type { JobAttempts } from '../core/self-heal'
 import { targetsOf } from '../core/targets'
 import type { Settings } from '../shared/settings'
 import type { Past } from './backtest'
-import { GroundsRows } from './store/grounds-rows'
 
 export type Span = { from: number; to: number }
 
@@ -21,7 +20,7 @@ export interface KnownPast {
 }
 
 export function pastOf({ byKept, byHeals }: Rule, { store, spending }: Past): KnownPast {
-  if (!byHeals) return { since: byKept && store ? (new GroundsRows(store).keptSince(byKept) ?? Infinity) : 0, store, heals: null }
+  if (!byHeals) return { since: byKept && store ? (store.grounds.keptSince(byKept) ?? Infinity) : 0, store, heals: null }
   const heals = spending?.healAttempts() ?? null
   return { since: heals && spending ? spending.ports.clock.now() - trailMs : Infinity, store, heals }
 }
@@ -29,10 +28,10 @@ export function pastOf({ byKept, byHeals }: Rule, { store, spending }: Past): Kn
 /** What the history tells, piece by piece, and what part of the span has been read with each. */
 export function* entriesIn(span: Span, { byHeals }: Rule, store: NonNullable<Past['store']>, settings: Settings): Generator<{ read: PastEntry[]; part: number }> {
   const targets = byHeals ? ['scheduler_tick'] : targetsOf(settings).map(({ id }) => id)
-  const grounds = new GroundsRows(store)
+  const grounds = store.grounds
   if (span.from < span.to) yield { read: grounds.asOf(targets, span.from), part: 0 }
   for (const { from, to } of pieces(span, settings)) {
-    const looks = store.looksBetween(targets, from, to).map((look): PastEntry => ({ of: 'look', at: look.at, look }))
+    const looks = store.samples.between(targets, from, to).map((look): PastEntry => ({ of: 'look', at: look.at, look }))
     // What changed with a look comes before it.
     yield { read: [...grounds.within(from, to), ...looks].toSorted((a, b) => a.at - b.at), part: (to - span.from) / (span.to - span.from) }
   }

@@ -26,7 +26,7 @@ export interface BacktestReport {
 
 /** Where what was is kept; null: nowhere. */
 export interface Past {
-  store: Pick<Store, 'looksBetween' | 'sql'> | null
+  store: Pick<Store, 'samples' | 'grounds'> | null
   spending: Spending | null
 }
 

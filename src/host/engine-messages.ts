@@ -13,7 +13,8 @@ import { Outbox } from './outbox'
 import type { CallRules } from './providers/call'
 import type { Secrets } from './secrets'
 import type { SettingsStore } from './settings-store'
-import type { ChannelRefusal, Store } from './store/store'
+import type { ChannelRefusal } from './store/outbox-rows'
+import type { Store } from './store/store'
 import { TelegramCommands } from './telegram-commands'
 
 export interface EngineMessagesPorts extends Pick<ChannelIoParts, 'showNotification' | 'outside'> {
@@ -50,7 +51,7 @@ export function engineMessages(ports: EngineMessagesPorts): EngineMessages {
   const current = () => settings.get()
   const io = channelIoOf({ showNotification: ports.showNotification, outside: ports.outside, settings, secrets, note: (note) => console.setNote('telegram-chat', note) })
   const outbox: Outbox = new Outbox({ store, channels, io, clock, settings: current, onBug, log, onRefusal: (channel, refusal) => refused(console, outbox, channel, refusal) })
-  for (const channel of channels) sayRefusal(console, channel, store.channelRefusal(channel.id))
+  for (const channel of channels) sayRefusal(console, channel, store.outbox.refusal(channel.id))
   const messaging = new Messaging({ console, store, outbox, channels, io, settings: current, moment: systemMoment, reconsider: () => notifier.consider() })
   console.mutedUntil = () => messaging.mutedUntil()
   const trail = new IncidentTrail(store, clock)

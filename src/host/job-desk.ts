@@ -3,8 +3,6 @@ import type { Clock } from '../core/io'
 import type { Job } from '../core/schedule'
 import { timelineOf, type Presence } from '../core/timeline'
 import type { JobDays, RunCursor, RunPage } from '../shared/schedule'
-import { HistoryRows } from './store/history-rows'
-import { RunRows } from './store/run-rows'
 import type { Store } from './store/store'
 
 export interface JobDeskPorts {
@@ -20,17 +18,11 @@ const daysRead = 15
 
 /** What the window asks about the past of jobs. */
 export class JobDesk {
-  private readonly runs: RunRows
-  private readonly history: HistoryRows
-
-  constructor(private readonly ports: JobDeskPorts) {
-    this.runs = new RunRows(ports.store)
-    this.history = new HistoryRows(ports.store)
-  }
+  constructor(private readonly ports: JobDeskPorts) {}
 
   /** Newest first. */
   page(after: RunCursor | null, limit: number): RunPage {
-    const found = this.runs.page(after, limit)
+    const found = this.ports.store.runs.page(after, limit)
     const oldest = Math.min(...found.map(({ dueAt }) => dueAt))
     const stretches = found.some(({ late }) => late) ? this.stretches(oldest) : []
     const last = found.length === limit ? found.at(-1) : undefined
@@ -42,12 +34,12 @@ export class JobDesk {
     const { jobs, store, clock } = this.ports
     const now = clock.now()
     const since = now - daysRead * dayMs
-    const past = { now, runs: this.runs.dueSince(since), stretches: this.stretches(since), installedAt: Number(store.meta('installed_at') ?? now) }
+    const past = { now, runs: store.runs.dueSince(since), stretches: this.stretches(since), installedAt: Number(store.meta('installed_at') ?? now) }
     return jobs.filter(({ recorded }) => recorded).map((job) => jobDays(job, past))
   }
 
   private stretches(since: number) {
-    const presence = this.ports.presence()
-    return timelineOf({ ...presence, spans: this.history.spansSince(since) }).stretches
+    const { presence, store } = this.ports
+    return timelineOf({ ...presence(), spans: store.history.spansSince(since) }).stretches
   }
 }

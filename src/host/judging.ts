@@ -6,7 +6,6 @@ import type { OwnFacts } from '../core/own-facts'
 import { rules } from '../core/registry'
 import type { ActedIn, EngineEvent, ForecastView, Incident, Sample } from '../shared/model'
 import type { Settings } from '../shared/settings'
-import { GroundsRows } from './store/grounds-rows'
 import type { Store } from './store/store'
 
 export interface JudgingPorts {
@@ -38,8 +37,8 @@ export class Judging {
 
   constructor(private readonly ports: JudgingPorts) {
     const { store } = ports
-    this.state = startState(store?.openIncidents(), store?.components())
-    this.forecasts = new ForecastWatch(store?.forecasts() ?? {})
+    this.state = startState(store?.incidents.open(), store?.known.components())
+    this.forecasts = new ForecastWatch(store?.known.forecasts() ?? {})
   }
 
   /** Hundreds of results at once are judged and written together, not one by one. */
@@ -80,7 +79,7 @@ export class Judging {
     const done = before ? step(before) : null
     if (!done) return false
     this.state = { ...this.state, open: new Map(this.state.open).set(done.incident.identity, done.incident) }
-    this.write((store) => store.saveIncident(done.incident))
+    this.write((store) => store.incidents.save(done.incident))
     if (done.event) this.ports.publish([{ type: done.event, at: this.ports.clock.now(), incident: done.incident, by }])
     return true
   }
@@ -93,8 +92,8 @@ export class Judging {
     const at = this.ports.clock.now()
     const ended = gone.map((incident) => ({ type: 'resolved' as const, at, incident: { ...incident, resolvedAt: at } }))
     this.write((store) => {
-      for (const { incident } of ended) store.saveIncident(incident)
-      store.dropComponent(target)
+      for (const { incident } of ended) store.incidents.save(incident)
+      store.known.dropComponent(target)
     })
     if (ended.length > 0) this.ports.publish(ended)
   }
@@ -118,10 +117,10 @@ export class Judging {
     }
     this.state = change.state
     this.write((store) => {
-      store.addSamples(change.samples.filter((sample) => sample.status !== 'off'))
-      new GroundsRows(store).keep(change.samples, own, now)
-      for (const { incident } of change.events) store.saveIncident(incident)
-      store.saveComponents(change.samples.flatMap(({ target }) => change.state.components.get(target) ?? []))
+      store.samples.add(change.samples.filter((sample) => sample.status !== 'off'))
+      store.grounds.keep(change.samples, own, now)
+      for (const { incident } of change.events) store.incidents.save(incident)
+      store.known.saveComponents(change.samples.flatMap(({ target }) => change.state.components.get(target) ?? []))
       this.keepForecasts(store)
     })
     return change.events
@@ -142,7 +141,7 @@ export class Judging {
     const now = this.ports.clock.monotonic()
     if (now - this.forecastsKeptAt < keepForecastsEveryMs) return
     this.forecastsKeptAt = now
-    store.saveForecasts(this.forecasts.save())
+    store.known.saveForecasts(this.forecasts.save())
   }
 
   private write(work: (store: Store) => void): void {

@@ -4,7 +4,7 @@ import type { Channel, Delivery, Message, Receipt } from '../core/plugin'
 import { fault, retryOf, type Fault, type FaultCode } from '../shared/faults'
 import { err, type Result } from '../shared/result'
 import type { OutboxPorts } from './outbox'
-import type { OutboxRow } from './store/store'
+import type { OutboxRow } from './store/outbox-rows'
 
 const firstWaitMs = 2000
 const longestWaitMs = 10 * 60_000
@@ -81,10 +81,10 @@ export class Lane {
       // Nobody needs to hear of the trouble of a channel that isn't used any more.
       if (!isWanted) this.refuse(null)
       if (this.rests()) return
-      const waiting = store.waiting(this.channel.id)
+      const waiting = store.outbox.waiting(this.channel.id)
       const [lead] = waiting
       if (!lead) return
-      if (!isWanted) return store.markRefused(waiting.map(({ id }) => id), 'The channel was switched off.')
+      if (!isWanted) return store.outbox.markRefused(waiting.map(({ id }) => id), 'The channel was switched off.')
       const wait = this.waitFor(lead)
       if (wait > 0) {
         this.timer = setTimeout(() => this.start(), wait)
@@ -98,7 +98,7 @@ export class Lane {
 
   /** Refused for good with what it is still set up with. */
   private rests(): boolean {
-    const refusal = this.ports.store.channelRefusal(this.channel.id)
+    const refusal = this.ports.store.outbox.refusal(this.channel.id)
     const started = this.fresh
     this.fresh = false
     if (!refusal) return false
@@ -119,12 +119,12 @@ export class Lane {
   private async send({ message, covers }: Parcel, lead: OutboxRow): Promise<void> {
     const { store, clock } = this.ports
     const [about] = message.about
-    const earlier = about && message.about.length === 1 && about.type !== 'opened' ? store.receiptOf(this.channel.id, about.incident) : null
+    const earlier = about && message.about.length === 1 && about.type !== 'opened' ? store.outbox.receiptOf(this.channel.id, about.incident) : null
     const sent = await this.give(message, { earlier, key: `${store.meta('install_id') ?? ''}-${keyOf(covers)}`, at: lead.createdAt })
     const line = { ts: new Date(clock.now()).toISOString(), event: 'message', channel: this.channel.id, id: lead.id, ...(covers.length > 1 ? { with: covers.slice(1) } : {}) }
     if (sent.ok || sent.error.code === 'already_done') {
       const receipt = sent.ok ? sent.value.id : (earlier ?? 'already there')
-      store.markDelivered(covers, receipt)
+      store.outbox.markDelivered(covers, receipt)
       this.ports.log({ ...line, outcome: 'delivered', receipt })
       return
     }
@@ -141,13 +141,13 @@ export class Lane {
       return
     }
     if (ofTheMessage.has(error.code) && retryOf(error) === 'no') {
-      store.markRefused(covers, error.message)
+      store.outbox.markRefused(covers, error.message)
       log({ ...line, outcome: 'refused', ...said })
       return
     }
     const restMs = waitAfter(error, lead.attempts)
     this.restUntil = clock.monotonic() + restMs
-    store.postpone(lead.id, clock.now() + restMs, restMs, error.message)
+    store.outbox.postpone(lead.id, clock.now() + restMs, restMs, error.message)
     log({ ...line, outcome: 'postponed', ...said, rest_ms: restMs })
   }
 
@@ -169,10 +169,10 @@ export class Lane {
 
   private refuse(error: Fault | null): void {
     const { store, clock, onRefusal } = this.ports
-    const before = store.channelRefusal(this.channel.id)
+    const before = store.outbox.refusal(this.channel.id)
     if (!error && !before) return
     const refusal = error && { at: clock.now(), code: error.code, message: error.message, hint: error.hint, mark: this.mark() }
-    store.setChannelRefusal(this.channel.id, refusal)
+    store.outbox.setRefusal(this.channel.id, refusal)
     onRefusal(this.channel, refusal)
   }
 

@@ -69,7 +69,7 @@ export class Messaging {
   }
 
   messagesAbout(incident: string): SentMessage[] {
-    return this.ports.store.messagesAbout(incident).map(({ id, channel, createdAt, message, state, attempts, receipt, problem }) => ({
+    return this.ports.store.outbox.messagesAbout(incident).map(({ id, channel, createdAt, message, state, attempts, receipt, problem }) => ({
       id, channel, createdAt, title: message.title, state, attempts, receipt, problem,
       channelTitle: this.ports.channels.find((candidate) => candidate.id === channel)?.title ?? channel,
     }))
@@ -78,12 +78,12 @@ export class Messaging {
   channels(): ChannelView[] {
     const { channels, settings, io, store } = this.ports
     return channels.map((channel) => {
-      const refusal = store.channelRefusal(channel.id)
+      const refusal = store.outbox.refusal(channel.id)
       return {
         id: channel.id,
         title: channel.title,
         wanted: channel.wanted(settings(), io),
-        waiting: store.waiting(channel.id).length,
+        waiting: store.outbox.waiting(channel.id).length,
         refusal: refusal && { at: refusal.at, message: refusal.message, hint: refusal.hint },
       }
     })

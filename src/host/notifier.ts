@@ -43,7 +43,7 @@ export class Notifier implements Sink<EngineEvent[]> {
   consider(changes: readonly EngineEvent[] = []): void {
     if (this.closed) return
     const { store, moment, open, silenceOf } = this.ports
-    const telling = tell({ now: moment(), open: open(), ended: (identity) => this.ended(identity), told: store.told(), pace: this.pace(), changes, silenceOf })
+    const telling = tell({ now: moment(), open: open(), ended: (identity) => this.ended(identity), told: store.outbox.told(), pace: this.pace(), changes, silenceOf })
     const keep = () => this.keep(telling.told, telling.pace)
     if (telling.items.length > 0) this.ports.outbox.post(alertMessage(telling.items), keep)
     else if (telling.told.length > 0 || changes.length > 0) store.transaction(keep)
@@ -74,12 +74,12 @@ export class Notifier implements Sink<EngineEvent[]> {
   private ended(identity: string): Incident | null {
     const lately = this.endedLately.get(identity)
     if (lately) return lately
-    const newest = this.ports.store.newestIncident(identity)
+    const newest = this.ports.store.incidents.newestOf(identity)
     return newest && newest.resolvedAt !== null ? newest : null
   }
 
   private keep(told: readonly Told[], pace: Pace): void {
-    for (const one of told) this.ports.store.setTold(one)
+    for (const one of told) this.ports.store.outbox.setTold(one)
     this.setPace(pace)
   }
 

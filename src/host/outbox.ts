@@ -6,7 +6,8 @@ import type { Receipt } from '../core/plugin'
 import type { Settings } from '../shared/settings'
 import { Hub } from './hub'
 import { Lane } from './lane'
-import type { ChannelRefusal, Store } from './store/store'
+import type { ChannelRefusal } from './store/outbox-rows'
+import type { Store } from './store/store'
 
 export interface OutboxPorts {
   store: Store
@@ -44,7 +45,7 @@ export class Outbox {
     store.transaction(() => {
       alongside()
       for (const channel of channels) {
-        if (channel.wanted(settings(), io) && to(channel)) store.enqueue(channel.id, message, clock.now())
+        if (channel.wanted(settings(), io) && to(channel)) store.outbox.enqueue(channel.id, message, clock.now())
       }
     })
     this.changed()

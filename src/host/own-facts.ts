@@ -13,7 +13,7 @@ export interface OwnFactsPorts {
   clock: Clock
   settings(): Settings
   secrets: Pick<Secrets, 'get'>
-  store: Pick<Store, 'lastDue' | 'lastRun' | 'meta' | 'channelRefusal'>
+  store: Pick<Store, 'runs' | 'outbox' | 'meta'>
   jobs: readonly Job[]
   logs: readonly Pick<NdjsonLog, 'problem'>[]
   channels: readonly Channel[]
@@ -48,7 +48,7 @@ export class OwnFactsSource {
   private overdue(): OwnFacts['runs'] {
     const { jobs, store, clock } = this.ports
     const installedAt = Number(store.meta('installed_at') ?? clock.now())
-    const due = missed(jobs, store.lastDue(), installedAt, clock.now())
+    const due = missed(jobs, store.runs.lastDue(), installedAt, clock.now())
     const now = clock.monotonic()
     for (const { id } of jobs) if (!due.some(({ job }) => job.id === id)) this.overdueSince.delete(id)
     for (const { job } of due) if (!this.overdueSince.has(job.id)) this.overdueSince.set(job.id, now)
@@ -59,7 +59,7 @@ export class OwnFactsSource {
 
   private failed(): OwnFacts['runs'] {
     return this.ports.jobs.flatMap(({ id, title, recorded }) => {
-      const last = recorded ? this.ports.store.lastRun(id) : null
+      const last = recorded ? this.ports.store.runs.last(id) : null
       return last?.outcome === 'failed' && !this.overdueSince.has(id) ? [{ job: id, title, dueAt: last.dueAt, outcome: 'failed' as const }] : []
     })
   }
@@ -69,7 +69,7 @@ export class OwnFactsSource {
   private refusals(): OwnFacts['refusals'] {
     const { channels, settings, io, store } = this.ports
     return channels.flatMap((channel) => {
-      const refusal = channel.wanted(settings(), io) ? store.channelRefusal(channel.id) : null
+      const refusal = channel.wanted(settings(), io) ? store.outbox.refusal(channel.id) : null
       return refusal ? [{ channel: channel.id, title: channel.title, message: refusal.message, hint: refusal.hint }] : []
     })
   }

@@ -3,7 +3,7 @@ import { beat, clockStep, clockToleranceMs, firstPulse, offSpans, suspended, typ
 import type { Presence } from '../core/timeline'
 import type { Moment } from '../core/moment'
 import { systemMoment } from './io/boot'
-import type { Store } from './store/store'
+import type { PresenceRows } from './store/presence-rows'
 
 /** The clocks are compared so often: as finely as sleep can be told from being awake. */
 const everyMs = 5000
@@ -30,7 +30,7 @@ export interface PresencePorts {
   pulse(): Pulse
   rules: PulseRules
   /** null where nothing is kept. */
-  store: Pick<Store, 'addSpan' | 'spans' | 'keepPulse' | 'lastPulse'> | null
+  store: Pick<PresenceRows, 'addSpan' | 'spans' | 'keepPulse' | 'lastPulse'> | null
   /** The computer, or the console, was away and is back. */
   onBack(span: Span): void
   /** Somebody has set the wall clock. */

@@ -30,7 +30,7 @@ export class Scheduler {
   constructor(private readonly ports: SchedulerPorts) {}
 
   async start(): Promise<void> {
-    this.ports.store.closeInterruptedRuns()
+    this.ports.store.runs.closeInterrupted()
     await this.arm()
     void this.catchUp()
   }
@@ -71,7 +71,7 @@ export class Scheduler {
   catchUp(): Promise<void> {
     this.catchingUp = this.catchingUp.then(async () => {
       const { jobs, store, clock } = this.ports
-      for (const { job, dueAt } of missed(jobs, store.lastDue(), this.installedAt(), clock.now())) {
+      for (const { job, dueAt } of missed(jobs, store.runs.lastDue(), this.installedAt(), clock.now())) {
         await this.run(job, dueAt, false)
       }
     }).catch((error: unknown) => this.ports.onBug('catch-up', error))
@@ -93,7 +93,7 @@ export class Scheduler {
       title: job.title,
       when: inWords(job.timing),
       nextAt: nextDue(job.timing, clock.now()),
-      last: job.recorded ? store.lastRun(job.id) : null,
+      last: job.recorded ? store.runs.last(job.id) : null,
       runnable: job.recorded && job.id in work,
     }))
   }
@@ -114,7 +114,7 @@ export class Scheduler {
     const late = !manual && isLate({ dueAt, startedAt })
     const run: JobRun = { id: randomUUID(), job: job.id, dueAt, startedAt, finishedAt: null, outcome: 'running', late, manual, message: null }
     try {
-      if (job.recorded && !store.startRun(run)) return null
+      if (job.recorded && !store.runs.start(run)) return null
       if (job.recorded) onChange()
       run.message = (await work[job.id]?.({ dueAt, late, manual })) ?? null
       run.outcome = 'done'
@@ -125,7 +125,7 @@ export class Scheduler {
     }
     run.finishedAt = clock.now()
     try {
-      if (job.recorded) store.finishRun(run)
+      if (job.recorded) store.runs.finish(run)
     } catch (error) {
       // A full disk, or the console ended meanwhile: the next start finds the run interrupted.
       onBug(`job ${job.id}`, error)

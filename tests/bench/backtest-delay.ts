@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { rules } from '../../src/core/registry'
 import { backtestReport } from '../../src/host/backtest'
-import { GroundsRows } from '../../src/host/store/grounds-rows'
 import { Store } from '../../src/host/store/store'
 import type { OwnFacts } from '../../src/core/own-facts'
 import type { Sample } from '../../src/shared/model'
@@ -28,8 +27,8 @@ function fill(store: Store, settings: Settings): void {
   for (let at = from; at < to; at += 60 * minuteMs) {
     const looks = Array.from({ length: 60 }, (_, i) => at + i * minuteMs).flatMap((lookedAt) => targets.map((target, place) => lookOf(target, lookedAt + place, lookedAt)))
     store.transaction(() => {
-      store.addSamples(looks)
-      new GroundsRows(store).keep(looks, ownFacts, at)
+      store.samples.add(looks)
+      store.grounds.keep(looks, ownFacts, at)
     })
   }
 }

@@ -16,7 +16,7 @@ async function writeMinutes(path: string, now: number): Promise<void> {
   const add = (from: number, to: number): void =>
     store.transaction(() => {
       for (let at = from; at < to; at += minuteMs)
-        store.addSamples([{ target: 'minutes', kind: 'tcp', at, status: at % (97 * minuteMs) === 0 ? 'fail' : 'ok', code: null, message: '', hint: null, figure: null, value: null, detail: {}, latencyMs: 20 + (at % 37) }])
+        store.samples.add([{ target: 'minutes', kind: 'tcp', at, status: at % (97 * minuteMs) === 0 ? 'fail' : 'ok', code: null, message: '', hint: null, figure: null, value: null, detail: {}, latencyMs: 20 + (at % 37) }])
     })
   for (let from = now - yearMs; from < now; from += 30 * dayMs) add(from, Math.min(now, from + 30 * dayMs))
   store.close()

@@ -36,14 +36,14 @@ async function writePast(path: string, now: number): Promise<void> {
   const openedAt = now - day
   const outage = incidentOf('notion', { id: `component-failing:notion@${openedAt}`, title: 'Notion: an outage', message: 'Notion answered with an error of its own (503).', hint: 'Nothing to do: the console looks again by itself.', openedAt, acknowledgedAt: openedAt + 20 * minute, resolvedAt: openedAt + 2 * hour })
   store.transaction(() => {
-    store.addSamples(Array.from({ length: 300 }, (_, i) => lookAt(openedAt - 3 * hour + i * 2 * minute, openedAt)))
-    for (const ago of [10, 20, 30]) store.saveIncident({ ...outage, id: `${outage.id}-${ago}`, openedAt: openedAt - ago * day, acknowledgedAt: null, resolvedAt: openedAt - ago * day + ago * minute })
+    store.samples.add(Array.from({ length: 300 }, (_, i) => lookAt(openedAt - 3 * hour + i * 2 * minute, openedAt)))
+    for (const ago of [10, 20, 30]) store.incidents.save({ ...outage, id: `${outage.id}-${ago}`, openedAt: openedAt - ago * day, acknowledgedAt: null, resolvedAt: openedAt - ago * day + ago * minute })
     for (let i = 0; i < 3000; i++) {
       const at = now - (i + 40) * hour
-      store.saveIncident(incidentOf('stripe', { id: `slow@${i}`, identity: 'latency:stripe', rule: 'latency', severity: 'warning', title: `Stripe answers slowly, number ${i}`, openedAt: at, resolvedAt: at + 7 * minute }))
+      store.incidents.save(incidentOf('stripe', { id: `slow@${i}`, identity: 'latency:stripe', rule: 'latency', severity: 'warning', title: `Stripe answers slowly, number ${i}`, openedAt: at, resolvedAt: at + 7 * minute }))
     }
-    store.saveIncident(outage)
-    store.addSpan({ kind: 'asleep', from: wall(openedAt + 70 * minute), to: wall(openedAt + 100 * minute), sleptMs: 30 * minute })
+    store.incidents.save(outage)
+    store.presence.addSpan({ kind: 'asleep', from: wall(openedAt + 70 * minute), to: wall(openedAt + 100 * minute), sleptMs: 30 * minute })
     store.sql('INSERT INTO notes VALUES (?, ?, ?, ?, ?, NULL)').run('note', openedAt - 10 * minute, 'deployment', 'Deployed 2.4', 'api')
   })
   store.close()

@@ -1,7 +1,6 @@
 import { expect, test } from '@playwright/test'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { GroundsRows } from '../../src/host/store/grounds-rows'
 import { Store } from '../../src/host/store/store'
 import type { Sample } from '../../src/shared/model'
 import { drop, freshFolder, launch, root, type Running } from './console'
@@ -32,11 +31,11 @@ async function writeHistory(path: string, now: number): Promise<void> {
   const { store } = await Store.open(path, now)
   for (let from = now - 30 * day; from < now; from += 6 * hour) {
     const looks = Array.from({ length: 360 }, (_, i) => from + i * minute).flatMap((at) => ['notion', 'drive', 'stripe', 'disk_ok'].map((target) => lookOf(target, at, now)))
-    store.transaction(() => store.addSamples(looks))
+    store.transaction(() => store.samples.add(looks))
   }
   // For ten days it has been kept what the console knew of itself: its logs couldn’t be written for two hours.
   for (const [hoursAgo, logProblem] of [[240, null], [100, 'No space is left.'], [98, null]] as const)
-    new GroundsRows(store).keep([], { credentials: [], runs: [], logProblem, refusals: [] }, now - hoursAgo * hour)
+    store.grounds.keep([], { credentials: [], runs: [], logProblem, refusals: [] }, now - hoursAgo * hour)
   store.close()
 }
 

@@ -34,11 +34,11 @@ async function writePast(path: string, now: number): Promise<void> {
   store.transaction(() => {
     for (let ago = 0; ago < 365; ago++) {
       const dueAt = newest - ago * day
-      if (ago === 5) store.addSpan({ kind: 'off', from: wall(dueAt - 60 * minute), to: wall(dueAt + 25 * 60 * minute - day / 24), sleptMs: null })
-      if (ago === 3) store.addSpan({ kind: 'asleep', from: wall(dueAt - 9 * 60 * minute), to: wall(dueAt + 41 * minute), sleptMs: 9 * 60 * minute })
+      if (ago === 5) store.presence.addSpan({ kind: 'off', from: wall(dueAt - 60 * minute), to: wall(dueAt + 25 * 60 * minute - day / 24), sleptMs: null })
+      if (ago === 3) store.presence.addSpan({ kind: 'asleep', from: wall(dueAt - 9 * 60 * minute), to: wall(dueAt + 41 * minute), sleptMs: 9 * 60 * minute })
       if (ago === 5) continue
       const startedAt = ago === 3 ? dueAt + 41 * minute : dueAt
-      store.startRun({ id: `run-${ago}`, job: brief.id, dueAt, startedAt, finishedAt: startedAt + 900, outcome: ago === 7 ? 'failed' : 'done', late: ago === 3, manual: false, message: ago === 7 ? 'Something broke inside the console; the log has the details.' : 'All is well.' })
+      store.runs.start({ id: `run-${ago}`, job: brief.id, dueAt, startedAt, finishedAt: startedAt + 900, outcome: ago === 7 ? 'failed' : 'done', late: ago === 3, manual: false, message: ago === 7 ? 'Something broke inside the console; the log has the details.' : 'All is well.' })
     }
   })
   store.close()

@@ -73,7 +73,7 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
   await console.look({ reason: 'start' })
   await until(() => window?.overall === 'ok' && window.run === null, 'a calm window')
   expect(trayView(window!)).toEqual({ icon: 'ok', tooltip: 'EchoPilot ✅ All well: 5 components watched.', reasons: [], muted: null })
-  expect(store.openIncidents()).toEqual([])
+  expect(store.incidents.open()).toEqual([])
   expect(told).toEqual([])
 
   // ── Stripe refuses the key. That needs no second look to be believed.
@@ -86,11 +86,11 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
   expect(trayView(window!)).toEqual({ icon: 'fail', tooltip: 'EchoPilot ❌ Stripe refuses the credential.', reasons: ['❌ Stripe refuses the credential.'], muted: null })
   expect(stripeRow()).toMatchObject({ code: 'auth_invalid', hint: 'Replace it in Settings.', action: { label: 'Replace key' }, history: [{ status: 'ok' }, { status: 'fail' }] })
   //    history: every sample
-  expect(store.samples('stripe', 9).map(({ at, status, code }) => ({ at, status, code }))).toEqual([
+  expect(store.samples.newest('stripe', 9).map(({ at, status, code }) => ({ at, status, code }))).toEqual([
     { at: clock.now() - 300_000, status: 'ok', code: null },
     { at: clock.now(), status: 'fail', code: 'auth_invalid' },
   ])
-  expect(store.openIncidents()).toMatchObject([{ target: 'stripe', rule: 'component-failing', severity: 'fail', openedAt: clock.now() }])
+  expect(store.incidents.open()).toMatchObject([{ target: 'stripe', rule: 'component-failing', severity: 'fail', openedAt: clock.now() }])
   //    log: one line a run, one line an event
   expect(lines(probeLog).map(({ ok: good, status, reason }) => ({ good, status, reason }))).toEqual([
     { good: true, status: 'ok', reason: 'start' },
@@ -104,27 +104,27 @@ it('a look’s answer becomes tray, window, history, log and message', async () 
     expect.objectContaining({ event: 'message', channel: 'recorder', outcome: 'delivered', receipt: 'receipt 1' }),
   ])
   //    outbox: durable, delivered, with its receipt
-  expect(store.outbox(9)).toMatchObject([{ channel: 'recorder', state: 'delivered', attempts: 1, receipt: 'receipt 1' }])
+  expect(store.outbox.newest(9)).toMatchObject([{ channel: 'recorder', state: 'delivered', attempts: 1, receipt: 'receipt 1' }])
   expect(told).toMatchObject([{ kind: 'alert', severity: 'fail', title: '❌ Stripe: the credential is refused', body: 'Stripe refuses the credential.\nReplace it in Settings.' }])
 
   // ── Still refused: no edge, no message.
   clock.advance(300_000)
   await console.look({ reason: 'schedule' })
-  expect(store.outbox(9)).toHaveLength(1)
+  expect(store.outbox.newest(9)).toHaveLength(1)
 
   // ── A new key: two good looks bring it back, and the end is told.
   stripeAnswers = ok({ livemode: false })
   clock.advance(300_000)
   await console.look({ reason: 'button' })
   await until(() => stripeRow()?.status === 'warning', 'one good look')
-  expect(store.openIncidents()).toHaveLength(1)
+  expect(store.incidents.open()).toHaveLength(1)
   clock.advance(300_000)
   await console.look({ reason: 'button' })
   afterwards()
   await until(() => told.length === 2 && window?.overall === 'ok', 'all well again')
   expect(told[1]).toMatchObject({ severity: 'info', title: '✅ Resolved: Stripe: the credential is refused' })
-  expect(store.openIncidents()).toEqual([])
-  expect(store.incidents(9)).toMatchObject([{ target: 'stripe', resolvedAt: clock.now() - gatherMs }])
+  expect(store.incidents.open()).toEqual([])
+  expect(store.incidents.newest(9)).toMatchObject([{ target: 'stripe', resolvedAt: clock.now() - gatherMs }])
 
   // ── It fails anew within the cooldown: window and history know at once, the message is held back and the log says so.
   stripeAnswers = refused

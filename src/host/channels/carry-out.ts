@@ -67,16 +67,16 @@ function meant({ replyTo, chat }: Written, hands: Hands): readonly Incident[] {
 }
 
 function behindButton({ handle }: ButtonPress, { console, store }: Hands): Incident[] {
-  const incident = incidentBehind(handle, console.openIncidents(), store.told().values())
+  const incident = incidentBehind(handle, console.openIncidents(), store.outbox.told().values())
   return incident ? [incident] : []
 }
 
 function behindMessage(messageId: string, { id, handle }: Written['chat'], { console, store }: Hands): Incident[] {
   const isNamed = (receipt: string | null) => [id, handle].some((chat) => chat !== null && messagesOf(receipt, chat)?.includes(messageId))
-  const row = store.outbox(messagesLookedAt).find(({ channel, receipt }) => channel === 'telegram' && isNamed(receipt))
+  const row = store.outbox.newest(messagesLookedAt).find(({ channel, receipt }) => channel === 'telegram' && isNamed(receipt))
   const told = new Set(row?.message.about.map(({ incident }) => incident))
   // What ended and began again unsaid is, to whoever read of it, still the same.
-  const identities = new Set([...store.told().values()].filter(({ open }) => open && told.has(open.incident)).map(({ identity }) => identity))
+  const identities = new Set([...store.outbox.told().values()].filter(({ open }) => open && told.has(open.incident)).map(({ identity }) => identity))
   return console.openIncidents().filter((incident) => told.has(incident.id) || identities.has(incident.identity))
 }
 

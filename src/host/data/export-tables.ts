@@ -2,7 +2,7 @@ import { isoTime, type TableCell, type TableRow } from '../../core/data/table'
 import type { ExportKind } from '../../shared/data'
 import type { Message } from '../../core/plugin'
 import type { Driver, Row, SqlValue } from '../store/driver'
-import { incidentOf } from '../store/store'
+import { incidentOf } from '../store/incident-rows'
 
 /** A table of the database as a file shows it. */
 export interface ExportTable {

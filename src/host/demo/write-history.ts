@@ -29,8 +29,8 @@ export async function writeHistory(path: string, { past, settings, seed, schedul
       known.take(looks)
       onPart((looks.hour - past.first) / (past.now - past.first))
     }
-    store.saveComponents(known.components())
-    store.saveForecasts(known.saved())
+    store.known.saveComponents(known.components())
+    store.known.saveForecasts(known.saved())
     writeEvents(store, past, { incidents, scheduler })
     for (const sent of toldOf(incidents, randomOf(seed + 4000))) writeSent(store, sent)
     for (const incident of incidents.filter(({ resolvedAt }) => resolvedAt === null)) markTold(store, incident)
@@ -46,5 +46,5 @@ function writeSent(store: Store, { channel, createdAt, message, attempts, receip
 /** What is open was told when it opened: it isn’t news. */
 function markTold(store: Store, { identity, id, severity, urgency, openedAt }: Incident): void {
   const open = { incident: id, severity, ...(urgency === undefined ? {} : { urgency }) }
-  store.setTold({ identity, alertedAt: momentBefore(openedAt), alertedSeverity: severity, brokeThrough: false, open, changes: 0 })
+  store.outbox.setTold({ identity, alertedAt: momentBefore(openedAt), alertedSeverity: severity, brokeThrough: false, open, changes: 0 })
 }

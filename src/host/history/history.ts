@@ -9,7 +9,7 @@ import type { Target } from '../../core/targets'
 import type { Presence } from '../../core/timeline'
 import { jobs } from '../../core/schedule'
 import type { ComponentLane, TimelineLine, TimelineQuestion, TimelineSpend, TimelineView } from '../../shared/timeline'
-import { type FirstLooks, HistoryRows, type HourRow } from '../store/history-rows'
+import type { FirstLooks, HistoryRows, HourRow } from '../store/history-rows'
 import type { Store } from '../store/store'
 import type { Notes } from './notes'
 import { watchedSince } from './tick-gaps'
@@ -40,7 +40,7 @@ export class History {
   private readonly rows: HistoryRows
 
   constructor(private readonly ports: HistoryPorts) {
-    this.rows = new HistoryRows(ports.store)
+    this.rows = ports.store.history
   }
 
   /** Lanes ready to be drawn. Read in slices, so that nothing else waits long. */

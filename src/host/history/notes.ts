@@ -3,7 +3,7 @@ import type { Clock } from '../../core/io'
 import { fault } from '../../shared/faults'
 import { err, ok, type Result } from '../../shared/result'
 import type { NoteDraft, TimelineNote } from '../../shared/timeline'
-import { NoteRows } from '../store/note-rows'
+import type { NoteRows } from '../store/note-rows'
 import type { Store } from '../store/store'
 
 /** What people and their scripts say of moments: “deployed 2.4”, “changed the key”. */
@@ -15,7 +15,7 @@ export class Notes {
     store: Store,
     private readonly clock: Clock,
   ) {
-    this.rows = new NoteRows(store)
+    this.rows = store.notes
   }
 
   /** Called whenever there are other notes than before, wherever they came from. */

@@ -1,6 +1,6 @@
 import { bySlot, folded, hourMs, hourOf, merged } from '../../core/history/hours'
 import { unwatched, type Going } from '../data/meter'
-import { HistoryRows } from '../store/history-rows'
+import type { HistoryRows } from '../store/history-rows'
 import type { Store } from '../store/store'
 
 const dayMs = 86_400_000
@@ -82,7 +82,7 @@ async function dropInBites(store: Store, { rows, key, before }: Drop, { signal }
 const othersTurn = (): Promise<void> => new Promise((next) => setImmediate(next))
 
 async function foldSamples(store: Store, until: number, bite: number, going: Going): Promise<number> {
-  const rows = new HistoryRows(store)
+  const rows = store.history
   let all = 0
   for (const target of rows.targets().keys()) {
     for (let taken = -1; taken !== 0 && !going.signal.aborted; all += taken) {

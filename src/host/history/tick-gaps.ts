@@ -1,7 +1,7 @@
 import { ownScheduler } from '../../core/history/tick-lanes'
 import type { TickFigures, TickGap } from '../../core/ticks'
 import type { Snapshot } from '../../shared/model'
-import { HistoryRows } from '../store/history-rows'
+import type { HistoryRows } from '../store/history-rows'
 import type { Store } from '../store/store'
 
 /** Gaps are placed anew at each look, by clocks that run a little apart: less than this is no difference. */
@@ -21,7 +21,7 @@ export class TickGapKeeper {
   private readonly rows: HistoryRows
 
   constructor(private readonly store: Store) {
-    this.rows = new HistoryRows(store)
+    this.rows = store.history
   }
 
   take({ at, components }: Pick<Snapshot, 'at' | 'components'>): void {

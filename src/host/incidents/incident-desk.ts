@@ -12,7 +12,7 @@ import type { Incident } from '../../shared/model'
 import { err, ok, type Result } from '../../shared/result'
 import type { History } from '../history/history'
 import type { Spending } from '../spending/spending'
-import { IncidentRows } from '../store/incident-rows'
+import type { IncidentRows } from '../store/incident-rows'
 import type { Store } from '../store/store'
 
 export interface DeskPorts {
@@ -35,14 +35,14 @@ export class IncidentDesk {
   private readonly rows: IncidentRows
 
   constructor(private readonly ports: DeskPorts) {
-    this.rows = new IncidentRows(ports.store)
+    this.rows = ports.store.incidents
   }
 
   /** Newest first. A page may be short though more follow. */
   page({ limit, after, ...filter }: IncidentQuestion): IncidentPage {
     const fits = incidentFits(filter)
     // However long ago it opened: those are found by themselves.
-    if (filter.state === 'open') return { rows: this.ports.store.openIncidents().filter(fits).toReversed().slice(0, limit), next: null }
+    if (filter.state === 'open') return { rows: this.rows.open().filter(fits).toReversed().slice(0, limit), next: null }
     const rows: Incident[] = []
     let next = after
     for (let looked = 0; looked < mostLooked; looked += bite) {

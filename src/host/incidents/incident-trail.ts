@@ -4,7 +4,7 @@ import { stepOf } from '../../core/views/incident-steps'
 import type { EngineEvent } from '../../shared/model'
 import type { HeldWhy } from '../../shared/incidents'
 import type { Sink } from '../hub'
-import { IncidentRows } from '../store/incident-rows'
+import type { IncidentRows } from '../store/incident-rows'
 import type { Store } from '../store/store'
 
 /** Keeps what becomes of each incident, so that its page can tell it years later. */
@@ -18,8 +18,8 @@ export class IncidentTrail implements Sink<EngineEvent[]> {
     private readonly store: Store,
     private readonly clock: Clock,
   ) {
-    this.rows = new IncidentRows(store)
-    for (const { id } of store.openIncidents()) this.recall(id)
+    this.rows = store.incidents
+    for (const { id } of this.rows.open()) this.recall(id)
   }
 
   take(events: EngineEvent[]): void {

@@ -76,7 +76,7 @@ export async function engineSpending({ paths, settings, secrets, store, clock, w
   const onCostBug = (error: unknown): void => (ended ? undefined : onBug('costs', error))
   const addUpSoon = coalesced(() => void spending.addUp().catch(onCostBug), addUpEveryMs)
   const bills = new Bills({ store, settings, secrets, ask, clock, onBug, onChange: () => addUpSoon() })
-  const opened = await openSpending({ settings, clock, logs: paths.logs, database: paths.costBook, scripts: builtScripts(), bills: billsPort(bills), watch: new SpendingWatch(store), follow: true })
+  const opened = await openSpending({ settings, clock, logs: paths.logs, database: paths.costBook, scripts: builtScripts(), bills: billsPort(bills), watch: new SpendingWatch(store.known), follow: true })
   const { spending, book } = opened
   const events = new EventLog(paths.logs, redacted)
   const processCpu = new ProcessCpu({ names: () => settings().costs.watchedProcesses, clock })

@@ -5,7 +5,7 @@ import { periodAt, toWholeHours } from '../../core/costs/periods'
 import { hourOf, learntHours } from '../../core/costs/projection'
 import { announcedPrices, type Announced } from '../../core/costs/projection-prices'
 import type { SpendingFacts } from '../../core/costs/spending-facts'
-import type { Store } from '../store/store'
+import type { KnownRows } from '../store/known-rows'
 import type { Spending } from './spending'
 import { loggedHours, paidHours } from './spending-hours'
 
@@ -28,8 +28,8 @@ export class SpendingWatch {
   private records: BudgetRecords
   private folder: string | null
 
-  constructor(private readonly store: Pick<Store, 'forecasts' | 'saveForecasts'> | null) {
-    const saved = (store?.forecasts()[savedAs] ?? {}) as Partial<Saved>
+  constructor(private readonly known: Pick<KnownRows, 'forecasts' | 'saveForecasts'> | null) {
+    const saved = (known?.forecasts()[savedAs] ?? {}) as Partial<Saved>
     this.watch = new SpendWatch(saved.watch)
     this.records = saved.records ?? {}
     this.folder = saved.folder ?? null
@@ -49,7 +49,7 @@ export class SpendingWatch {
   private keep(records: BudgetRecords, hoursTaken: boolean): void {
     const differ = JSON.stringify(records) !== JSON.stringify(this.records)
     this.records = records
-    if (hoursTaken || differ) this.store?.saveForecasts({ [savedAs]: { folder: this.folder, watch: this.watch.save(), records } satisfies Saved })
+    if (hoursTaken || differ) this.known?.saveForecasts({ [savedAs]: { folder: this.folder, watch: this.watch.save(), records } satisfies Saved })
   }
 
   /** Hands on the hours that are over since the last time; false when none is. */

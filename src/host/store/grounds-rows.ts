@@ -10,7 +10,7 @@ const nothingMore = '{}'
 
 /** What rules judged by beside samples: a row where it changed. */
 export class GroundsRows {
-  constructor(private readonly store: Pick<Store, 'sql'>) {}
+  constructor(private readonly store: Store) {}
 
   /** Keeps what is new; within a transaction. `own` null: nobody has gathered it. */
   keep(samples: readonly Sample[], own: OwnFacts | null, at: number): void {

@@ -4,7 +4,10 @@ import type { Span } from '../../core/presence'
 import type { TickGap } from '../../core/ticks'
 import type { Incident, JobRun } from '../../shared/model'
 import type { Row, SqlValue } from './driver'
-import { incidentOf, runOf, spanOf, type Store } from './store'
+import { incidentOf } from './incident-rows'
+import { spanOf } from './presence-rows'
+import { runOf } from './run-rows'
+import type { Store } from './store'
 
 /** An hour of a target whose raw samples are gone. */
 export interface HourRow extends Fold {

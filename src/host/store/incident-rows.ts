@@ -1,10 +1,40 @@
 import type { IncidentCursor, IncidentStep } from '../../shared/incidents'
 import type { Incident } from '../../shared/model'
-import { incidentOf, type Store } from './store'
+import type { Row } from './driver'
+import type { Store } from './store'
 
 /** Incidents of any age, and what became of each. */
 export class IncidentRows {
   constructor(private readonly store: Store) {}
+
+  save(incident: Incident): void {
+    this.store
+      .sql(
+        `INSERT INTO incidents VALUES (?, ?, ?, ?, ?)
+         ON CONFLICT (id) DO UPDATE SET resolved_at = excluded.resolved_at, body = excluded.body`,
+      )
+      .run(incident.id, incident.identity, incident.openedAt, incident.resolvedAt, JSON.stringify(incident))
+  }
+
+  open(): Incident[] {
+    return this.store.sql('SELECT body FROM incidents WHERE resolved_at IS NULL ORDER BY opened_at').all().map(incidentOf)
+  }
+
+  /** Newest first. */
+  newest(limit: number): Incident[] {
+    return this.store.sql('SELECT body FROM incidents ORDER BY opened_at DESC LIMIT ?').all(limit).map(incidentOf)
+  }
+
+  /** Those that opened or ended since, or are still open; oldest first. */
+  since(at: number): Incident[] {
+    return this.store.sql('SELECT body FROM incidents WHERE opened_at >= ? OR resolved_at >= ? OR resolved_at IS NULL ORDER BY opened_at').all(at, at).map(incidentOf)
+  }
+
+  /** The newest of an identity, open or not. */
+  newestOf(identity: string): Incident | null {
+    const row = this.store.sql('SELECT body FROM incidents WHERE identity = ? ORDER BY opened_at DESC LIMIT 1').get(identity)
+    return row ? incidentOf(row) : null
+  }
 
   /** The next ones that opened before `after`, newest first; null begins at the newest. */
   page(after: IncidentCursor | null, limit: number): Incident[] {
@@ -36,4 +66,10 @@ export class IncidentRows {
       .all(incident)
       .map((row) => JSON.parse(row['body'] as string) as IncidentStep)
   }
+}
+
+/** Rows of an older console lack what incidents have learned since. */
+export function incidentOf(row: Row): Incident {
+  const kept = JSON.parse(row['body'] as string) as Incident
+  return { ...kept, component: kept.component ?? (kept.rule === 'disk-usage' ? 'disk_ok' : kept.target), mark: kept.mark ?? '', acknowledgedAt: kept.acknowledgedAt ?? null, snooze: kept.snooze ?? null }
 }

@@ -62,7 +62,7 @@ describe('the agent', () => {
     expect([events[0], events.at(-1)]).toEqual(['started', 'stopped'])
     expect(lines(join(dataDir, 'logs/scheduler.log')).every(({ event, ts, cpu_seconds }) => event === 'tick' && typeof ts === 'string' && typeof cpu_seconds === 'number')).toBe(true)
     const { store, problem } = await Store.open(join(dataDir, 'console.db'), 1)
-    expect([problem, store.check(), store.samples('disk_ok', 9).length > 0 || store.samples('scheduler_tick', 9).length > 0]).toEqual([null, 'ok', true])
+    expect([problem, store.check(), store.samples.newest('disk_ok', 9).length > 0 || store.samples.newest('scheduler_tick', 9).length > 0]).toEqual([null, 'ok', true])
     store.close()
   })
 

@@ -2,7 +2,6 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import type { BacktestReport } from '../../../src/host/backtest'
-import { GroundsRows } from '../../../src/host/store/grounds-rows'
 import { Store } from '../../../src/host/store/store'
 import { startEngine } from '../engine'
 import { freshFolder, sampleOf, until } from '../support'
@@ -75,10 +74,10 @@ async function endedConsole() {
   const [dataDir, logs] = [freshFolder(), freshFolder()]
   const ended = Math.floor(Date.now() / hour) * hour - hour
   const { store } = await Store.open(join(dataDir, 'console.db'), ended)
-  const grounds = new GroundsRows(store)
+  const grounds = store.grounds
   const own = { credentials: [], runs: [], logProblem: null, refusals: [] }
   store.transaction(() => {
-    store.addSamples(Array.from({ length: 180 }, (_, i) => sampleOf('scheduler_tick', ended - (180 - i) * 60_000)))
+    store.samples.add(Array.from({ length: 180 }, (_, i) => sampleOf('scheduler_tick', ended - (180 - i) * 60_000)))
     for (const [ago, logProblem] of [[3, null], [2, 'No space is left.'], [1, null]] as const) grounds.keep([], { ...own, logProblem }, ended - ago * hour)
   })
   store.close()

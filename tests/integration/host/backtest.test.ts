@@ -2,7 +2,6 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Backtests } from '../../../src/host/backtest'
-import { GroundsRows } from '../../../src/host/store/grounds-rows'
 import { Store } from '../../../src/host/store/store'
 import { table } from '../../unit/core/costs/calls'
 import { spendingOn } from '../spending'
@@ -21,7 +20,7 @@ async function trials() {
     const isOut = i >= 1000 && i < 1015
     return sampleOf('notion', span.from + i * minute, isOut ? { status: 'fail', code: 'server_error' } : { status: 'ok' })
   })
-  store.transaction(() => store.addSamples([...looks, sampleOf('gone', span.from + minute)]))
+  store.transaction(() => store.samples.add([...looks, sampleOf('gone', span.from + minute)]))
   const parts: number[] = []
   const backtests = new Backtests({ store, spending: null, settings: () => settingsWith(), onProgress: (_rule, part) => parts.push(part) })
   return { backtests, parts, store }
@@ -64,8 +63,8 @@ it('a rule that judges by what was never kept has nothing to be tried on', async
 it('one that judges by what is kept since lately is tried on that, and says so', async () => {
   const { backtests, store } = await trials()
   const since = span.to - day
-  new GroundsRows(store).keep([], { credentials: [], runs: [], logProblem: null, refusals: [] }, since)
-  new GroundsRows(store).keep([], { credentials: [], runs: [], logProblem: 'No space is left.', refusals: [] }, since + minute / 2)
+  store.grounds.keep([], { credentials: [], runs: [], logProblem: null, refusals: [] }, since)
+  store.grounds.keep([], { credentials: [], runs: [], logProblem: 'No space is left.', refusals: [] }, since + minute / 2)
   expect(await backtests.run('console-itself', span)).toMatchObject({ looks: 1440, knownSince: new Date(since).toISOString(), firings: [{ target: 'logs', openedAt: since + minute / 2, resolvedAt: null }] })
   // Within what is known, there is nothing to say.
   expect(await backtests.run('console-itself', { from: since + minute, to })).toMatchObject({ looks: 1439, knownSince: null, firings: [{ openedAt: since + minute }] })

@@ -126,10 +126,10 @@ describe('a check', () => {
     await checks.save(tcp('db', gone.port), {}, false)
     await until(() => componentOf('db') === false, 'a bad look')
     await engine.console.look({ reason: 'button', targets: ['db'] })
-    expect(engine.store.openIncidents().map(({ target }) => target)).toEqual(['db'])
+    expect(engine.store.incidents.open().map(({ target }) => target)).toEqual(['db'])
 
     expect(await checks.remove('db')).toEqual({ ok: true, value: undefined })
-    expect(engine.store.openIncidents()).toEqual([])
+    expect(engine.store.incidents.open()).toEqual([])
     expect(events.at(-1)).toMatchObject({ type: 'resolved', incident: { target: 'db' } })
     expect(Object.keys((await health()).components)).not.toContain('db')
     expect(await checks.remove('db')).toMatchObject({ ok: false, error: { code: 'invalid_input', message: 'There is no check “db”.' } })

@@ -132,7 +132,7 @@ describe('a run', () => {
     )
     expect({ incidents, batches, overall }).toEqual({ incidents: [], batches: [], overall: 'ok' })
     // Both looks are of one moment of this clock.
-    expect(store.samples('stripe', 9).map(({ status, code }) => ({ status, code }))).toEqual([{ status: 'unknown', code: 'offline' }])
+    expect(store.samples.newest('stripe', 9).map(({ status, code }) => ({ status, code }))).toEqual([{ status: 'unknown', code: 'offline' }])
     expect(console.report().ok).toBe(true)
   })
 
@@ -147,7 +147,7 @@ describe('a run', () => {
     const { console, batches, store } = await consoleIn(() => ({ notion: { me: refusal('auth_invalid'), dataSource: refusal('auth_invalid') }, stripe: { balance: refusal('permission_missing') } }))
     await console.look({ reason: 'button' })
     expect(batches.map((batch) => batch.map(({ type, incident }) => `${type} ${incident.target}`).toSorted())).toEqual([['opened notion', 'opened stripe']])
-    expect(store.openIncidents().map(({ target }) => target).toSorted()).toEqual(['notion', 'stripe'])
+    expect(store.incidents.open().map(({ target }) => target).toSorted()).toEqual(['notion', 'stripe'])
     await console.look({ reason: 'button' })
     expect(batches, 'an edge is told once').toHaveLength(1)
   })
@@ -162,7 +162,7 @@ describe('a run', () => {
         latency_ms: { notion: 0, drive: 0, stripe: 0, scheduler_tick: 0, disk_ok: 0 },
       },
     ])
-    expect(store.samples('disk_ok', 9)).toMatchObject([{ status: 'ok', value: expect.closeTo(42.1, 1) }])
+    expect(store.samples.newest('disk_ok', 9)).toMatchObject([{ status: 'ok', value: expect.closeTo(42.1, 1) }])
   })
 
   it('goes on from memory when the history can’t be written', async () => {
@@ -220,7 +220,7 @@ it('a trial look with another credential changes nothing', async () => {
   const { console, store, lines, settings } = await consoleIn(() => ({ stripe: { balance: async (key) => { asked.push(key); return err(fault('auth_invalid', 'no', null)) } } }))
   const sample = await console.tryOut(targetFor('stripe', settings)!, () => 'rk_test_pasted')
   expect(sample).toMatchObject({ status: 'fail', code: 'auth_invalid' })
-  expect({ asked, lines, samples: store.samples('stripe', 9), seen: console.snapshot().components[2]!.checkedAt }).toEqual({ asked: ['rk_test_pasted'], lines: [], samples: [], seen: null })
+  expect({ asked, lines, samples: store.samples.newest('stripe', 9), seen: console.snapshot().components[2]!.checkedAt }).toEqual({ asked: ['rk_test_pasted'], lines: [], samples: [], seen: null })
 })
 
 describe('a run’s time', () => {
@@ -263,7 +263,7 @@ describe('what is looked at', () => {
     expect(console.report().components).toEqual({ notion: true, drive: true, stripe: true, scheduler_tick: true, disk_ok: true, db: true, cache: true })
     changeSettings(withChecks(check('cache', { settings: { host: 'cache.example.com', port: 6379 } })))
     expect(Object.keys(console.report().components)).toEqual(['notion', 'drive', 'stripe', 'scheduler_tick', 'disk_ok', 'cache'])
-    expect(store.components().map(({ target }) => target)).not.toContain('db')
+    expect(store.known.components().map(({ target }) => target)).not.toContain('db')
   })
 
   it('ends the incidents of what isn’t looked at any more', async () => {
@@ -271,9 +271,9 @@ describe('what is looked at', () => {
     const { console, changeSettings, batches, store } = await consoleIn(() => ({ connect: refuse }), { settings: withChecks(check('db')) })
     await console.look({ reason: 'button' })
     await console.look({ reason: 'button' })
-    expect(store.openIncidents()).toMatchObject([{ target: 'db', title: 'Port of db: no complete answer came back' }])
+    expect(store.incidents.open()).toMatchObject([{ target: 'db', title: 'Port of db: no complete answer came back' }])
     changeSettings(withChecks())
-    expect(store.openIncidents()).toEqual([])
+    expect(store.incidents.open()).toEqual([])
     expect(batches.at(-1)).toMatchObject([{ type: 'resolved', incident: { target: 'db' } }])
     expect(console.snapshot().overall).toBe('ok')
   })

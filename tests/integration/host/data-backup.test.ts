@@ -52,8 +52,8 @@ describe('a backup', () => {
     commitRestore(elsewhere, stagedNames(elsewhere.restore), new Date(at).toISOString())
     settleRestore(elsewhere)
     const { store: restored } = await Store.open(elsewhere.database, at)
-    expect(restored.waiting('telegram')).toEqual([])
-    expect(restored.outbox(5)).toMatchObject([{ state: 'refused', message: { title: 'waits in dark' } }])
+    expect(restored.outbox.waiting('telegram')).toEqual([])
+    expect(restored.outbox.newest(5)).toMatchObject([{ state: 'refused', message: { title: 'waits in dark' } }])
     restored.close()
   })
 

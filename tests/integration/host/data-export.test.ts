@@ -26,7 +26,7 @@ const linesOf = (file: string) => readFileSync(file, 'utf8').trimEnd().split(/\r
 /** More than a page of each of two targets, and one row outside of the span at either end. */
 function addSamples(): void {
   const looks = ['b-target', 'a-target'].flatMap((target) => Array.from({ length: 2502 }, (_, i) => sampleOf(target, at + (i - 1) * 1000, { code: i % 2 ? 'server_error' : null, value: i / 4 })))
-  store.transaction(() => store.addSamples(looks))
+  store.transaction(() => store.samples.add(looks))
 }
 
 describe('an export', () => {
@@ -53,7 +53,7 @@ describe('an export', () => {
     addSamples()
     store.sql("INSERT INTO notes VALUES ('n1', ?, 'note', 'a note', 'window', NULL), ('n2', ?, 'note', 'a removed one', 'window', 1)").run(at, at)
     store.sql('INSERT INTO sample_hours VALUES (?, ?, ?, ?, 1, 0, 0, 0, 1, 2, 2, 2, 2, 1, 3, 3, 3)').run('a-target', at, at, at)
-    store.startRun({ id: 'r1', job: 'ceo-brief', dueAt: at, startedAt: at, finishedAt: null, outcome: 'running', late: false, manual: true, message: null })
+    store.runs.start({ id: 'r1', job: 'ceo-brief', dueAt: at, startedAt: at, finishedAt: null, outcome: 'running', late: false, manual: true, message: null })
     const asked = task({ kind, from: 0, as: 'csv', to: at + 1 })
     const done = await exportRows(asked, unwatched)
     expect(done).toEqual({ ok: true, value: kind === 'samples' ? 4 : 1 })
@@ -74,8 +74,8 @@ describe('an export', () => {
     ['csv', 'refused: key=…,"say ""more"""'],
     ['ndjson', '"refused: key=…","hint":"say \\"more\\""'],
   ] as const)('loses nothing beside what it takes out (%s)', async (as, left) => {
-    store.saveIncident(incidentOf('leaky', { message: 'refused: key=abcdef', hint: 'say "more"', openedAt: at }))
-    store.saveIncident(incidentOf('torn', { message: '-----BEGIN PRIVATE KEY-----', openedAt: at + 1 }))
+    store.incidents.save(incidentOf('leaky', { message: 'refused: key=abcdef', hint: 'say "more"', openedAt: at }))
+    store.incidents.save(incidentOf('torn', { message: '-----BEGIN PRIVATE KEY-----', openedAt: at + 1 }))
     const asked = task({ kind: 'incidents', as })
     expect(await exportRows(asked, unwatched)).toMatchObject({ ok: true })
     const [leaky, torn] = linesOf(asked.file).slice(-2)

@@ -22,7 +22,7 @@ const limits = { now: at + 20 * dayMs, rawDays: 10, coarseDays: 90 }
 
 /** What a tidy-up finds: old messages, a damaged database set aside, what the command line keeps of logs. */
 function leaveThings(): void {
-  store.markDelivered([1], 'receipt')
+  store.outbox.markDelivered([1], 'receipt')
   writeFileSync(`${paths.database}.damaged-1`, 'x'.repeat(1000))
   mkdirSync(join(paths.data, 'cost-cache'))
   writeFileSync(join(paths.data, 'cost-cache', 'a.db'), 'x'.repeat(500))
@@ -52,12 +52,12 @@ describe('the room that is taken', () => {
 describe('freeing space', () => {
   it('does what its plan says, and nothing is left to do', async () => {
     leaveThings()
-    store.addSamples([sampleOf('disk_ok', limits.now)])
+    store.samples.add([sampleOf('disk_ok', limits.now)])
     const plan = await planFreeing({ paths, ...limits })
     expect(plan).toMatchObject({ ok: true, value: { fold: 2000, drop: 1, files: [{ name: 'console.db.damaged-1', bytes: 1000 }, { name: join('cost-cache', 'a.db'), bytes: 500 }], rawDays: 10, coarseDays: 90 } })
     expect(await freeRoom(store, paths, limits, unwatched)).toEqual({ ok: true, value: { folded: 2000, dropped: 1, files: 2 } })
     expect(await planFreeing({ paths, ...limits })).toMatchObject({ ok: true, value: { fold: 0, drop: 0, files: [], emptyBytes: 0 } })
-    expect(store.samples('disk_ok', 5000)).toHaveLength(1)
+    expect(store.samples.newest('disk_ok', 5000)).toHaveLength(1)
     expect(existsSync(paths.settings)).toBe(true)
   })
 
@@ -66,7 +66,7 @@ describe('freeing space', () => {
     const stopped = new AbortController()
     stopped.abort()
     expect(await freeRoom(store, paths, limits, { signal: stopped.signal, progress: () => {} })).toMatchObject({ ok: false, error: { code: 'cancelled' } })
-    expect(store.samples('disk_ok', 5000)).toHaveLength(2000)
+    expect(store.samples.newest('disk_ok', 5000)).toHaveLength(2000)
     expect(readdirSync(paths.data)).toContain('console.db.damaged-1')
   })
 })

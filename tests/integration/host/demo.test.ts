@@ -15,7 +15,6 @@ import { openLoopback } from '../../../src/host/connecting/loopback'
 import { readHeartbeat } from '../../../src/host/io/heartbeats'
 import { resolvePaths } from '../../../src/host/paths'
 import { SettingsStore } from '../../../src/host/settings-store'
-import { HistoryRows } from '../../../src/host/store/history-rows'
 import { Store } from '../../../src/host/store/store'
 import type { DemoView } from '../../../src/shared/demo'
 import { freshFolder, until, withConf } from '../support'
@@ -47,13 +46,13 @@ describe('a written workspace', () => {
     const { store, problem } = await Store.open(paths.database, now)
     onTestFinished(() => store.close())
     expect(problem).toBeNull()
-    const targets = new HistoryRows(store).targets()
+    const targets = store.history.targets()
     expect([...targets.values()].every(({ at, rawAt }) => at < now - 89 * dayMs && rawAt > now - 31 * dayMs)).toBe(true)
     expect(targets.size).toBe(9)
-    expect(store.openIncidents().map(({ rule }) => rule).toSorted()).toEqual(['cost-budget', 'credential-age'])
-    expect(store.runsSince(0).some(({ late }) => late)).toBe(true)
-    expect(store.outbox(500).some(({ attempts }) => attempts > 1)).toBe(true)
-    expect(new Set(store.spans(500).map(({ kind }) => kind))).toEqual(new Set(['asleep', 'off', 'frozen', 'away']))
+    expect(store.incidents.open().map(({ rule }) => rule).toSorted()).toEqual(['cost-budget', 'credential-age'])
+    expect(store.runs.since(0).some(({ late }) => late)).toBe(true)
+    expect(store.outbox.newest(500).some(({ attempts }) => attempts > 1)).toBe(true)
+    expect(new Set(store.presence.spans(500).map(({ kind }) => kind))).toEqual(new Set(['asleep', 'off', 'frozen', 'away']))
   })
 
   it('has as many log lines as a real one, with ticks to the end', async () => {

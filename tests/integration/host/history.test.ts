@@ -23,7 +23,7 @@ const presence: Presence = { now: { wallMs: now, boot: 'b', sinceBootMs: 1e9 }, 
 async function past(samples: readonly Sample[] = [], heartbeats: Heartbeat[] = [], path = join(freshFolder(), 'console.db')) {
   const { store } = await Store.open(path, now)
   onTestFinished(() => store.close())
-  store.addSamples(samples)
+  store.samples.add(samples)
   const notes = new Notes(store, clock)
   const history = new History({ store, clock, notes, targets: () => targetsOf(settingsWith()), presence: () => presence, heartbeats: async () => heartbeats, spend: async () => null })
   return { store, notes, history }
@@ -65,9 +65,9 @@ describe('lanes', () => {
   it('where the console slept is told for as long as it is kept, and open incidents go on', async () => {
     const { history, store } = await past()
     const moment = (wallMs: number) => ({ wallMs, boot: 'older', sinceBootMs: wallMs - 5 })
-    store.addSpan({ kind: 'asleep', from: moment(now - 300 * dayMs), to: moment(now - 299 * dayMs), sleptMs: dayMs })
-    store.saveIncident(incidentOf('open', { openedAt: now - 400 * dayMs }))
-    store.saveIncident(incidentOf('over', { openedAt: now - 400 * dayMs, resolvedAt: now - 390 * dayMs }))
+    store.presence.addSpan({ kind: 'asleep', from: moment(now - 300 * dayMs), to: moment(now - 299 * dayMs), sleptMs: dayMs })
+    store.incidents.save(incidentOf('open', { openedAt: now - 400 * dayMs }))
+    store.incidents.save(incidentOf('over', { openedAt: now - 400 * dayMs, resolvedAt: now - 390 * dayMs }))
     const view = await history.view(lately(365 * dayMs))
     expect(view.ticks[0]!.gaps).toEqual([{ from: now - 300 * dayMs, to: now - 299 * dayMs, kind: 'asleep', gaps: 0, count: 1 }])
     expect(view.incidents.map(({ id, to }) => [id, to])).toEqual([['open', null]])

@@ -70,7 +70,7 @@ describe('the local API', () => {
   it('a brief that is asked for changes nothing', async () => {
     const { port, engine } = await startEngine()
     expect((await get(port, '/api/brief')).body).toMatchObject({ headline: expect.any(String), sections: expect.any(Array) })
-    expect(engine.store.brief()).toBeNull()
+    expect(engine.store.known.brief()).toBeNull()
     expect(engine.console.latestBrief()).toBeNull()
   })
 

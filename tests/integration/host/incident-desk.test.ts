@@ -25,7 +25,7 @@ async function desk(incidents: readonly Incident[] = [], spending = {} as Spendi
   const path = join(freshFolder(), 'console.db')
   const { store } = await Store.open(path, now)
   onTestFinished(() => store.close())
-  store.transaction(() => incidents.forEach((incident) => store.saveIncident(incident)))
+  store.transaction(() => incidents.forEach((incident) => store.incidents.save(incident)))
   const notes = new Notes(store, clock)
   const targets = () => targetsOf(settingsWith())
   const history = new History({ store, clock, notes, targets, presence: () => presence, heartbeats: async () => [], spend: async () => null })
@@ -60,7 +60,7 @@ describe('the list of incidents', () => {
   it('goes on where it was, whatever opens meanwhile', async () => {
     const { desk: from, store } = await desk(many.slice(0, 20))
     const first = from.page(asked({ limit: 10 }))
-    store.saveIncident(over('newer', now + minute))
+    store.incidents.save(over('newer', now + minute))
     const second = from.page(asked({ limit: 10, after: first.next }))
     expect([...first.rows, ...second.rows].map(({ id }) => id).toSorted()).toEqual(many.slice(0, 20).map(({ id }) => id))
   })
@@ -125,9 +125,9 @@ describe('what was around an incident', () => {
     const openedAt = now - 10 * hour
     const one = incidentOf('notion', { openedAt, resolvedAt: openedAt + 2 * hour })
     const { desk: from, store, notes } = await desk([one])
-    store.addSamples(Array.from({ length: 60 }, (_, i) => sampleOf('notion', openedAt - hour + i * 5 * minute, { status: i > 12 && i < 36 ? 'fail' : 'ok', latencyMs: 100 + i })))
+    store.samples.add(Array.from({ length: 60 }, (_, i) => sampleOf('notion', openedAt - hour + i * 5 * minute, { status: i > 12 && i < 36 ? 'fail' : 'ok', latencyMs: 100 + i })))
     const asleep: Pick<Stretch, 'kind' | 'sleptMs'> = { kind: 'asleep', sleptMs: hour }
-    store.addSpan({ ...asleep, from: wall(openedAt + hour), to: wall(openedAt + 1.5 * hour) })
+    store.presence.addSpan({ ...asleep, from: wall(openedAt + hour), to: wall(openedAt + 1.5 * hour) })
     notes.add({ at: openedAt - minute, kind: 'deployment', text: 'Deployed' }, 'api')
     notes.add({ at: openedAt - 5 * hour, kind: 'note', text: 'long before' }, 'api')
     const answer = await from.around(one.id, 400)

@@ -23,7 +23,7 @@ async function desk(runs: readonly JobRun[]) {
   const { store } = await Store.open(join(freshFolder(), 'console.db'), now)
   onTestFinished(() => store.close())
   store.setMeta('installed_at', String(now - 300 * day))
-  store.transaction(() => runs.forEach((one) => store.startRun(one)))
+  store.transaction(() => runs.forEach((one) => store.runs.start(one)))
   return { store, desk: new JobDesk({ jobs, store, clock, presence: () => presence }) }
 }
 
@@ -43,7 +43,7 @@ describe('the list of runs', () => {
   })
   it('says why a run was late, however long ago that was', async () => {
     const { desk: from, store } = await desk([run(0), run(200, { late: true, startedAt: due - 200 * day + 41 * minute })])
-    store.addSpan({ kind: 'asleep', from: wall(due - 200 * day - 9 * hour), to: wall(due - 200 * day + 41 * minute), sleptMs: 9 * hour })
+    store.presence.addSpan({ kind: 'asleep', from: wall(due - 200 * day - 9 * hour), to: wall(due - 200 * day + 41 * minute), sleptMs: 9 * hour })
     const { rows, next } = from.page(null, 10)
     expect(rows.map(({ lateness }) => lateness)).toEqual([null, { cause: 'asleep', untilAt: due - 200 * day + 41 * minute }])
     expect(next).toBeNull()
@@ -56,7 +56,7 @@ describe('the list of runs', () => {
 describe('the last two weeks', () => {
   it('are of each job whose runs are kept, with what was missed and why', async () => {
     const { desk: from, store } = await desk([run(0), run(1), run(3)])
-    store.addSpan({ kind: 'off', from: wall(due - 2 * day - hour), to: wall(due - 1 * day - hour), sleptMs: null })
+    store.presence.addSpan({ kind: 'off', from: wall(due - 2 * day - hour), to: wall(due - 1 * day - hour), sleptMs: null })
     const days = from.days().map((one) => jobDays.parse(one))
     expect(days.map(({ job }) => job)).toEqual(jobs.filter(({ recorded }) => recorded).map(({ id }) => id))
     const brief = days.find(({ job }) => job === 'ceo-brief')!.days.slice(-4).map(({ due: [only] }) => [only!.state, only!.lateness?.cause ?? null])

@@ -131,7 +131,7 @@ export async function livedDays(): Promise<LivedDays> {
   const { store } = await Store.open(join(folder, 'console.db'), from)
   const book = await openBook({ sources: [{ file: log }], prices: table, zone: settings.costs.zone, database: null, scripts: null, now: () => clock.now() })
   const spending = new Spending({ book, bills: noBills, prices: () => table, clock, settings: () => settings, watch: null, logs: folder })
-  const money = new SpendingWatch(store)
+  const money = new SpendingWatch(store.known)
   const bugs: string[] = []
   const judging = new Judging({ clock, settings: () => settings, store, own: () => ownFactsAt(clock.now()), readOnly: false, publish: () => {}, onBug: (where, error) => bugs.push(`${where}: ${String(error)}`) })
   const far = new FarLog()
@@ -150,5 +150,5 @@ export async function livedDays(): Promise<LivedDays> {
     store.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  return { from, to, settings, store, spending, incidents: store.incidents(1000).toReversed(), close }
+  return { from, to, settings, store, spending, incidents: store.incidents.newest(1000).toReversed(), close }
 }

@@ -49,7 +49,7 @@ async function alerting(count: number, { store: kept, clock = handClock(), boot 
   const passes = async (ms: number) => {
     clock.advance(ms)
     notifier.consider()
-    await until(() => store.waiting('recorder').length === 0, 'an empty lane')
+    await until(() => store.outbox.waiting('recorder').length === 0, 'an empty lane')
   }
   const look = async (hosts: number[], broken: boolean) => {
     for (const i of hosts) {
@@ -153,7 +153,7 @@ describe('people', () => {
     await life.passes(hour)
     expect(life.titles()).toEqual([])
     expect(life.console.snapshot().incidents[0]).toMatchObject({ acknowledgedAt: expect.any(Number) })
-    expect(life.store.openIncidents()[0]).toMatchObject({ acknowledgedAt: expect.any(Number) })
+    expect(life.store.incidents.open()[0]).toMatchObject({ acknowledgedAt: expect.any(Number) })
     expect(life.batches.flat().map(({ type }) => type)).toEqual(['opened', 'acknowledged'])
     expect(life.messaging.acknowledge(openId(life))).toMatchObject({ ok: false, error: { code: 'invalid_input' } })
   })

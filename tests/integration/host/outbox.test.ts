@@ -51,7 +51,7 @@ async function outboxWith(lanes: Lane[], { clock = handClock() as typeof systemC
       // The test has closed it.
     }
   })
-  const states = () => store.outbox(99).toReversed().map(({ message: { title }, state, attempts, receipt, problem }) => ({ title, state, attempts, receipt, problem }))
+  const states = () => store.outbox.newest(99).toReversed().map(({ message: { title }, state, attempts, receipt, problem }) => ({ title, state, attempts, receipt, problem }))
   return { outbox, store, lines, bugs, tried, refusals, states, path }
 }
 
@@ -74,16 +74,16 @@ describe('a message', () => {
 
   it('is kept together with what says that it was told, or not at all', async () => {
     const { outbox, store } = await outboxWith([{ id: 'telegram', send: delivered }])
-    expect(() => outbox.post(message('one'), () => { store.setTold(told('a')); throw new Error('no room') })).toThrow('no room')
-    expect({ outbox: store.outbox(9), told: [...store.told().keys()] }).toEqual({ outbox: [], told: [] })
-    outbox.post(message('two'), () => store.setTold(told('a')))
-    expect({ outbox: store.outbox(9).length, told: [...store.told().keys()] }).toEqual({ outbox: 1, told: ['a'] })
+    expect(() => outbox.post(message('one'), () => { store.outbox.setTold(told('a')); throw new Error('no room') })).toThrow('no room')
+    expect({ outbox: store.outbox.newest(9), told: [...store.outbox.told().keys()] }).toEqual({ outbox: [], told: [] })
+    outbox.post(message('two'), () => store.outbox.setTold(told('a')))
+    expect({ outbox: store.outbox.newest(9).length, told: [...store.outbox.told().keys()] }).toEqual({ outbox: 1, told: ['a'] })
   })
 
   it('goes to wanted channels only', async () => {
     const { outbox, store } = await outboxWith([{ id: 'telegram', send: delivered }, { id: 'mail', send: delivered, wanted: () => false }])
     outbox.post(message('one'))
-    expect(store.outbox(9).map(({ channel }) => channel)).toEqual(['telegram'])
+    expect(store.outbox.newest(9).map(({ channel }) => channel)).toEqual(['telegram'])
   })
 
   it('refused for good is marked so, with the reason, and never tried again', async () => {
@@ -128,7 +128,7 @@ describe('a message', () => {
     const about = (type: 'opened' | 'resolved') => ({ about: [{ incident: 'x', type }] })
     const tries = async (count: number) => {
       await until(() => keys.length === count, `try ${count}`)
-      await until(() => store.waiting('hook').length === 0 || store.waiting('hook')[0]!.attempts === count, `the mark of try ${count}`)
+      await until(() => store.outbox.waiting('hook').length === 0 || store.outbox.waiting('hook')[0]!.attempts === count, `the mark of try ${count}`)
       clock.advance(1000)
     }
     outbox.post(message('it began', about('opened')))
@@ -149,7 +149,7 @@ describe('a message', () => {
     const { outbox, states, tried, store } = await outboxWith([{ id: 'telegram', send: async (_sent, attempt) => (attempt === 1 ? err(fault('rate_limited', 'Wait 35 s.', null, 35_000)) : delivered()) }], { clock })
     outbox.post(message('one'))
     await until(() => states()[0]?.attempts === 1, 'the first try')
-    expect(store.waiting('telegram')[0]).toMatchObject({ notBefore: clock.now() + 35_000, problem: 'Wait 35 s.' })
+    expect(store.outbox.waiting('telegram')[0]).toMatchObject({ notBefore: clock.now() + 35_000, problem: 'Wait 35 s.' })
     clock.advance(34_999)
     outbox.wake()
     expect(tried).toHaveLength(1)
@@ -169,8 +169,8 @@ describe('a message', () => {
   it('isn’t put off for ever by a clock that was set back', async () => {
     const clock = handClock()
     const { outbox, store, states } = await outboxWith([{ id: 'telegram', send: delivered }], { clock })
-    store.enqueue('telegram', message('one'), clock.now())
-    store.postpone(1, clock.now() + 86_400_000, 2000, 'put off by two seconds, when the clock was a day ahead')
+    store.outbox.enqueue('telegram', message('one'), clock.now())
+    store.outbox.postpone(1, clock.now() + 86_400_000, 2000, 'put off by two seconds, when the clock was a day ahead')
     outbox.wake()
     expect(states()[0]?.state).toBe('waiting')
     clock.advance(86_400_000 - 2000 + 2000)
@@ -192,7 +192,7 @@ describe('a message', () => {
 
   it('left by an earlier process is sent by the next, in order', async () => {
     const first = await outboxWith([{ id: 'telegram', send: () => new Promise(() => {}) }])
-    for (const title of ['one', 'two', 'three']) first.store.enqueue('telegram', message(title), handClock().now())
+    for (const title of ['one', 'two', 'three']) first.store.outbox.enqueue('telegram', message(title), handClock().now())
     first.store.close()
     const next = await outboxWith([{ id: 'telegram', send: delivered }], { path: first.path })
     next.outbox.wake()
@@ -206,7 +206,7 @@ describe('a message', () => {
     // Between the lane's last look and its rest lie only microtasks: one is posted in each of them.
     for (let i = 0; i < 40; i++) {
       await Promise.resolve()
-      if (store.waiting('telegram').length === 0) outbox.post(message(`more ${i}`))
+      if (store.outbox.waiting('telegram').length === 0) outbox.post(message(`more ${i}`))
     }
     await until(() => states().every(({ state }) => state === 'delivered'), 'all of them')
   })
@@ -222,7 +222,7 @@ describe('a channel refused for good', () => {
     outbox.wake()
     expect({ tried, refusals }).toEqual({ tried: ['telegram one'], refusals: ['telegram: The bot was blocked.'] })
     expect(states().map(({ state }) => state)).toEqual(['waiting', 'waiting', 'waiting'])
-    expect(store.channelRefusal('telegram')).toMatchObject({ code: 'target_gone', hint: 'Write to the bot once.' })
+    expect(store.outbox.refusal('telegram')).toMatchObject({ code: 'target_gone', hint: 'Write to the bot once.' })
     expect(lines).toMatchObject([{ outcome: 'channel_refused', code: 'target_gone' }])
   })
 
@@ -264,7 +264,7 @@ describe('a channel refused for good', () => {
     wanted = false
     outbox.wake()
     await until(() => states()[0]?.state === 'refused', 'the mark')
-    expect({ refusals, kept: store.channelRefusal('telegram') }).toEqual({ refusals: ['telegram: The bot was blocked.', 'telegram: works again'], kept: null })
+    expect({ refusals, kept: store.outbox.refusal('telegram') }).toEqual({ refusals: ['telegram: The bot was blocked.', 'telegram: works again'], kept: null })
   })
 
   it('until the next start takes what waits at the next start', async () => {
@@ -289,7 +289,7 @@ describe('a channel refused for good', () => {
 
   it('that the user switched off drops what waited, visibly', async () => {
     const { outbox, states, store } = await outboxWith([{ id: 'telegram', send: delivered, wanted: () => false }])
-    store.enqueue('telegram', message('one'), 1)
+    store.outbox.enqueue('telegram', message('one'), 1)
     outbox.wake()
     await until(() => states()[0]?.state === 'refused', 'the mark')
     expect(states()[0]).toMatchObject({ problem: 'The channel was switched off.' })
@@ -349,8 +349,8 @@ describe('lanes', () => {
       { id: 'quick', send: delivered },
     ])
     for (const title of ['one', 'two']) outbox.post(message(title))
-    await until(() => store.outbox(9).filter(({ channel, state }) => channel === 'quick' && state === 'delivered').length === 2, 'the quick lane')
-    expect(store.outbox(9).filter(({ channel }) => channel === 'slow').every(({ state }) => state === 'waiting')).toBe(true)
+    await until(() => store.outbox.newest(9).filter(({ channel, state }) => channel === 'quick' && state === 'delivered').length === 2, 'the quick lane')
+    expect(store.outbox.newest(9).filter(({ channel }) => channel === 'slow').every(({ state }) => state === 'waiting')).toBe(true)
     open()
     await until(() => states().every(({ state }) => state === 'delivered'), 'the slow lane')
   })

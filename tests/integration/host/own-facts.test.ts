@@ -24,8 +24,8 @@ async function source(settings = settingsWith(), secret: string | null = signIn)
   const logs = [{ problem: null as string | null }, { problem: null as string | null }]
   let made = 0
   const run = (job: string, outcome: JobRun['outcome'], dueAt = clock.at) => {
-    store.startRun({ id: `${made++}`, job, dueAt, startedAt: clock.at, finishedAt: null, outcome: 'running', late: false, manual: false, message: null })
-    store.finishRun({ id: `${made - 1}`, job, dueAt, startedAt: clock.at, finishedAt: clock.at, outcome, late: false, manual: false, message: null })
+    store.runs.start({ id: `${made++}`, job, dueAt, startedAt: clock.at, finishedAt: null, outcome: 'running', late: false, manual: false, message: null })
+    store.runs.finish({ id: `${made - 1}`, job, dueAt, startedAt: clock.at, finishedAt: clock.at, outcome, late: false, manual: false, message: null })
   }
   for (const { id, recorded } of jobs) if (recorded) run(id, 'done')
   const io = { secret: () => 'token' } as unknown as ChannelIo
@@ -81,10 +81,10 @@ describe('what the console knows of itself', () => {
 
   it('which channel was refused, while it is wanted', async () => {
     const wanted = await source(settingsWith({ alerts: { telegramChatId: '42' } }))
-    wanted.store.setChannelRefusal('telegram', refusal)
+    wanted.store.outbox.setRefusal('telegram', refusal)
     expect(wanted.facts().refusals).toEqual([{ channel: 'telegram', title: 'Telegram', message: 'The bot was blocked.', hint: null }])
     const unwanted = await source()
-    unwanted.store.setChannelRefusal('telegram', refusal)
+    unwanted.store.outbox.setRefusal('telegram', refusal)
     expect(unwanted.facts().refusals).toEqual([])
   })
 })

@@ -88,14 +88,14 @@ describe('the presence', () => {
   it.each([true, false])('knows after a restart how long it was off (ended in order: %s), and what was before', async (orderly) => {
     const machine = new HandMachine(noon)
     const { store } = await Store.open(join(freshFolder(), 'console.db'), noon)
-    const first = watching(machine, { store })
+    const first = watching(machine, { store: store.presence })
     first.awake(minute)
     machine.sleep(hour)
     first.awake(25 * second)
     const endedAt = machine.trueMs
     if (orderly) first.watch.stop()
     machine.pass(10 * minute)
-    const { spans, since } = watching(machine, { store }).watch.view()
+    const { spans, since } = watching(machine, { store: store.presence }).watch.view()
     expect(spans.map(({ kind }) => kind)).toEqual(['asleep', 'off'])
     expect(spans[1]!.to.wallMs).toBe(endedAt + 10 * minute)
     // After a crash as exactly as it was kept.
@@ -158,7 +158,7 @@ it.skipIf(process.platform === 'win32')('a console that is stopped for some seco
   expect(await agent.end('SIGTERM')).toBe(0)
   expect(agent.out()).not.toMatch(/opened tick-gaps/)
   const { store } = await Store.open(join(dataDir, 'console.db'), Date.now())
-  const frozen = store.spans(99).filter(({ kind }) => kind === 'frozen')
+  const frozen = store.presence.spans(99).filter(({ kind }) => kind === 'frozen')
   store.close()
   expect(Math.max(...frozen.map(({ from, to }) => to.sinceBootMs - from.sinceBootMs))).toBeGreaterThanOrEqual(8 * second)
 })

@@ -42,7 +42,7 @@ describe('catching up', () => {
     ])
     await scheduler.catchUp()
     expect(done).toHaveLength(5)
-    expect(store.runs(9).map(({ job, outcome, late, manual, message }) => ({ job, outcome, late, manual, message }))).toEqual(
+    expect(store.runs.newest(9).map(({ job, outcome, late, manual, message }) => ({ job, outcome, late, manual, message }))).toEqual(
       expect.arrayContaining([{ job: 'ceo-brief', outcome: 'done', late: true, manual: false, message: 'ceo-brief is done' }]),
     )
   })
@@ -78,7 +78,7 @@ describe('catching up', () => {
     const { scheduler, done, store, bugs } = await scheduled(handClock(at('2026-11-23T09:30')), { work: { retention: async () => { throw new Error('no room') } } })
     await scheduler.catchUp()
     expect(done).toHaveLength(5)
-    expect(store.lastRun('retention')).toMatchObject({ outcome: 'failed', message: 'Something broke inside the console; the log has the details.' })
+    expect(store.runs.last('retention')).toMatchObject({ outcome: 'failed', message: 'Something broke inside the console; the log has the details.' })
     expect(bugs).toEqual(['job retention: Error: no room'])
   })
 
@@ -93,8 +93,8 @@ describe('catching up', () => {
     await running
     expect(bugs).toHaveLength(1)
     const next = await scheduled(handClock(at('2026-11-23T00:07')), { path })
-    next.store.closeInterruptedRuns()
-    expect(next.store.lastRun('weekly-summary')).toMatchObject({ outcome: 'interrupted' })
+    next.store.runs.closeInterrupted()
+    expect(next.store.runs.last('weekly-summary')).toMatchObject({ outcome: 'interrupted' })
   })
 })
 

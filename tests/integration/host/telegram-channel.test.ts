@@ -5,7 +5,8 @@ import type { Message } from '../../../src/core/plugin'
 import { callRules, deadlineIn, realNetwork } from '../../../src/host/io/io'
 import { Outbox } from '../../../src/host/outbox'
 import { telegramPort } from '../../../src/host/providers/telegram'
-import { Store, type ChannelRefusal } from '../../../src/host/store/store'
+import type { ChannelRefusal } from '../../../src/host/store/outbox-rows'
+import { Store } from '../../../src/host/store/store'
 import { channelIo } from '../../fixtures/channel-io'
 import { faultCase } from '../../fixtures/providers/index'
 import { startEngine } from '../engine'
@@ -56,7 +57,7 @@ async function posting() {
     outbox.post(message)
     await rests()
   }
-  const rows = () => store.outbox(999).toReversed().map(({ message: { title }, state, receipt, problem }) => ({ title, state, receipt, problem }))
+  const rows = () => store.outbox.newest(999).toReversed().map(({ message: { title }, state, receipt, problem }) => ({ title, state, receipt, problem }))
   const methods = () => standIns.requestsTo('telegram').map(({ path }) => path.split('/').at(-1))
   return { standIns, clock, store, outbox, refusals, moved, bugs, rests, passes, post, rows, methods, chat: standIns.chat.posts }
 }
@@ -146,9 +147,9 @@ describe('a group that has moved', () => {
     const { engine } = await startEngine({ vault, env, originMap: new Map(Object.entries(standIns.originMap)) })
     await engine.settings.update({ section: 'alerts', values: { telegramCommands: false, ...(env['TELEGRAM_CHAT_ID'] ? {} : { telegramChatId: '-42' }) } })
     standIns.setMethod('sendMessage', [faultCase('telegram', 'migrated'), 'ok'])
-    engine.store.enqueue('telegram', alert('a'), 1)
+    engine.store.outbox.enqueue('telegram', alert('a'), 1)
     engine.wake()
-    await until(() => engine.store.outbox(1)[0]!.state === 'delivered', 'the delivery')
+    await until(() => engine.store.outbox.newest(1)[0]!.state === 'delivered', 'the delivery')
     return { standIns, engine, note: () => engine.console.snapshot().notes.find(({ id }) => id === 'telegram-chat') }
   }
 
@@ -192,10 +193,10 @@ describe('500 alerts while Telegram asks for waits of 1 to 30 s', () => {
     const singles = Array.from({ length: 300 }, (_, i) => alert(`single ${i}`))
     const begun = Array.from({ length: 100 }, (_, i) => alert(`pair ${i}`))
     const over = begun.map(({ title }) => alert(`over ${title}`, 'resolved', title))
-    store.transaction(() => [...singles, ...begun, ...over].forEach((message) => store.enqueue('telegram', message, clock.now())))
+    store.transaction(() => [...singles, ...begun, ...over].forEach((message) => store.outbox.enqueue('telegram', message, clock.now())))
     outbox.wake()
     await rests()
-    while (store.waiting('telegram', 1).length > 0) {
+    while (store.outbox.waiting('telegram', 1).length > 0) {
       const before = asked.length
       const next = Math.max(freeAt, asked.at(-1)! + 1000, (asked.at(-20) ?? -Infinity) + 60_000)
       clock.advance(next - clock.monotonic() - 1)
@@ -210,7 +211,7 @@ describe('500 alerts while Telegram asks for waits of 1 to 30 s', () => {
     const lines = (i: number) => chat[i]!.text.split('\n')
     expect(chat.map((_, i) => lines(i)[0])).toEqual([...singles, ...over].map(({ title }) => `<b>${title}</b>`))
     expect(chat.slice(300).every((_, i) => lines(300 + i)[2] === 'It began and ended while this channel could not be reached.')).toBe(true)
-    expect(store.outbox(999).filter(({ state }) => state !== 'delivered')).toEqual([])
+    expect(store.outbox.newest(999).filter(({ state }) => state !== 'delivered')).toEqual([])
     expect(refusals).toBeGreaterThan(100)
     expect(asked.every((at, i) => i === 0 || at - asked[i - 1]! >= 1000)).toBe(true)
     expect(asked.every((at, i) => i < 20 || at - asked[i - 20]! >= 60_000)).toBe(true)

@@ -111,8 +111,8 @@ describe('commands', () => {
     const about = (id: string): Message => ({ kind: 'alert', title: 't', body: '', severity: 'fail', incident: id, about: [{ incident: id, type: 'opened' }] })
     const { store } = talk.engine
     for (const [i, id] of ['something-else@1', incident!.id].entries()) {
-      store.enqueue('telegram', about(id), 1)
-      store.markDelivered([store.outbox(1)[0]!.id], `${i + 900} in 987654321`)
+      store.outbox.enqueue('telegram', about(id), 1)
+      store.outbox.markDelivered([store.outbox.newest(1)[0]!.id], `${i + 900} in 987654321`)
     }
     expect(await talk.say('/ack', ada, { replyTo: { id: 900 } })).toMatch(/^There is nothing to do/)
     expect(await talk.say('/ack', ada, { replyTo: { id: 999 } })).toMatch(/^There is nothing to do/)

@@ -73,7 +73,7 @@ export class TickPath {
     const clock: Clock = { now: () => machine.wallMs, monotonic: () => machine.pulse().monotonicMs }
     const settings = settingsWith({ watch: { logDir: folders.echo, remote: this.options.remote } })
     const presence = new PresenceWatch({
-      pulse: () => machine.pulse(), rules: { everyMs: stepMs, clockStops: true }, store,
+      pulse: () => machine.pulse(), rules: { everyMs: stepMs, clockStops: true }, store: store.presence,
       onBack: () => this.tick(),
       onClockSet: () => {
         this.tick()

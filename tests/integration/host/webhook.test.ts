@@ -165,7 +165,7 @@ describe('the whole console with a webhook', () => {
     vault.kept.set('webhookUrl', url)
     expect(engine.messaging.channels().find(({ id }) => id === 'webhook')).toMatchObject({ title: 'Webhook', wanted: true, refusal: null })
     expect(await engine.messaging.testChannel('webhook')).toEqual({ ok: true, value: { receipt: 'HTTP 200' } })
-    engine.store.enqueue('webhook', message, 1)
+    engine.store.outbox.enqueue('webhook', message, 1)
     engine.wake()
     engine.console.changed()
     await until(() => engine.console.snapshot().notes.some(({ id }) => id === 'channel-webhook'), 'the note')

@@ -38,17 +38,17 @@ async function main(orders: Orders): Promise<void> {
   const killAt = (step: Step, message: Message | undefined) => {
     if (orders.step === step && message && isOwn(message)) die()
   }
-  const { waiting, markDelivered } = store
+  const { waiting, markDelivered } = store.outbox
   let lead: Message | undefined
-  store.waiting = (channel, limit) => {
-    const rows = waiting.call(store, channel, limit)
+  store.outbox.waiting = (channel, limit) => {
+    const rows = waiting.call(store.outbox, channel, limit)
     lead = rows[0]?.message
     killAt('claimed', lead)
     return rows
   }
-  store.markDelivered = (ids, receipt) => {
+  store.outbox.markDelivered = (ids, receipt) => {
     killAt('sent', lead)
-    markDelivered.call(store, ids, receipt)
+    markDelivered.call(store.outbox, ids, receipt)
     killAt('marked', lead)
   }
   // The pace of a chat is Telegram's concern and another test's.
@@ -61,12 +61,12 @@ async function main(orders: Orders): Promise<void> {
   outbox.wake()
   if (orders.step === 'random') setTimeout(die, orders.afterMs)
   for (const title of orders.titles) {
-    store.transaction(() => store.enqueue('telegram', { kind: 'alert', title, body: 'body', severity: 'fail', incident: null, about: [] }, systemClock.now()))
+    store.transaction(() => store.outbox.enqueue('telegram', { kind: 'alert', title, body: 'body', severity: 'fail', incident: null, about: [] }, systemClock.now()))
     process.stdout.write(`${title}\n`)
     killAt('posted', { title } as Message)
     outbox.wake()
   }
-  while (waiting.call(store, 'telegram').length > 0) await new Promise((next) => setTimeout(next, 5))
+  while (waiting.call(store.outbox, 'telegram').length > 0) await new Promise((next) => setTimeout(next, 5))
   await outbox.close()
   store.close()
 }

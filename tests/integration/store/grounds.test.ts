@@ -3,7 +3,6 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import type { OwnFacts } from '../../../src/core/own-facts'
 import { keepHistory } from '../../../src/host/history/retention'
 import { openDriver } from '../../../src/host/store/driver'
-import { GroundsRows } from '../../../src/host/store/grounds-rows'
 import { applicationId, steps } from '../../../src/host/store/schema'
 import { Store } from '../../../src/host/store/store'
 import { freshFolder, sampleOf } from '../support'
@@ -17,7 +16,7 @@ const grounds = (at: number, validToAt: number) => ({ of: 'grounds', at, target:
 async function freshRows(path = join(freshFolder(), 'console.db')) {
   const { store } = await Store.open(path, now)
   onTestFinished(() => store.close())
-  return { store, rows: new GroundsRows(store) }
+  return { store, rows: store.grounds }
 }
 
 describe('what rules judged by', () => {
@@ -59,6 +58,6 @@ describe('what rules judged by', () => {
     expect(rows.keptSince('shop')).toBeNull()
     rows.keep([look(2, 70)], null, 2)
     expect(rows.keptSince('shop')).toBe(2)
-    expect(store.samples('shop', 9)).toHaveLength(1)
+    expect(store.samples.newest('shop', 9)).toHaveLength(1)
   })
 })

@@ -2,7 +2,6 @@ import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { storyOf } from '../../../src/core/views/incident-steps'
 import { openDriver } from '../../../src/host/store/driver'
-import { IncidentRows } from '../../../src/host/store/incident-rows'
 import { applicationId, steps } from '../../../src/host/store/schema'
 import { Store } from '../../../src/host/store/store'
 import { freshFolder, incidentOf } from '../support'
@@ -20,7 +19,7 @@ it('a database from before steps were kept comes along, and its incidents have a
   const { store, problem } = await Store.open(path, 1000)
   onTestFinished(() => store.close())
   expect(problem).toBeNull()
-  const rows = new IncidentRows(store)
+  const rows = store.incidents
   expect(rows.find(old.id)).toEqual(old)
   expect(storyOf(old, rows.steps(old.id)).map(({ type }) => type)).toEqual(['opened', 'acknowledged', 'resolved'])
   rows.addStep(old.id, { type: 'resumed', at: 25, by: 'window' })

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { folded } from '../../../src/core/history/hours'
 import { keepHistory } from '../../../src/host/history/retention'
-import { HistoryRows } from '../../../src/host/store/history-rows'
 import { Store } from '../../../src/host/store/store'
 import { startModule } from '../child'
 import { freshFolder, incidentOf, sampleOf } from '../support'
@@ -19,14 +18,14 @@ async function openStore(path = join(freshFolder(), 'console.db')): Promise<Stor
   return store
 }
 
-const hoursOf = (store: Store, target = 'stripe') => new HistoryRows(store).hours(target, 0, now)
-const rawOf = (store: Store, target = 'stripe') => store.samples(target, 1e6)
+const hoursOf = (store: Store, target = 'stripe') => store.history.hours(target, 0, now)
+const rawOf = (store: Store, target = 'stripe') => store.samples.newest(target, 1e6)
 
 describe('raw samples older than 30 days', () => {
   it('become hours that count each of them; younger ones and the hour that is just growing old stay', async () => {
     const store = await openStore()
     const old = [sampleOf('stripe', rawUntil - hourMs, { latencyMs: 10 }), sampleOf('stripe', rawUntil - 1, { status: 'fail', latencyMs: 30 })]
-    store.addSamples([...old, sampleOf('stripe', rawUntil), sampleOf('stripe', now - 30 * dayMs + 1), sampleOf('disk_ok', rawUntil - 5, { value: 61, latencyMs: null })])
+    store.samples.add([...old, sampleOf('stripe', rawUntil), sampleOf('stripe', now - 30 * dayMs + 1), sampleOf('disk_ok', rawUntil - 5, { value: 61, latencyMs: null })])
     expect(await keepHistory(store, { now })).toEqual({ folded: 3, dropped: 0 })
     expect(hoursOf(store)).toEqual([{ hour: rawUntil - hourMs, ...folded(old) }])
     expect(hoursOf(store, 'disk_ok')).toMatchObject([{ counts: [1, 0, 0, 0], latency: null, value: { count: 1, min: 61, mean: 61, max: 61 } }])
@@ -35,7 +34,7 @@ describe('raw samples older than 30 days', () => {
 
   it('are folded once: another run changes nothing', async () => {
     const store = await openStore()
-    store.addSamples([sampleOf('stripe', rawUntil - 5), sampleOf('stripe', rawUntil - 3)])
+    store.samples.add([sampleOf('stripe', rawUntil - 5), sampleOf('stripe', rawUntil - 3)])
     await keepHistory(store, { now })
     const before = hoursOf(store)
     expect(await keepHistory(store, { now })).toEqual({ folded: 0, dropped: 0 })
@@ -44,9 +43,9 @@ describe('raw samples older than 30 days', () => {
 
   it('that come late, by a clock that was set back, join their hour', async () => {
     const store = await openStore()
-    store.addSamples([sampleOf('stripe', rawUntil - 50)])
+    store.samples.add([sampleOf('stripe', rawUntil - 50)])
     await keepHistory(store, { now })
-    store.addSamples([sampleOf('stripe', rawUntil - 40, { status: 'fail' })])
+    store.samples.add([sampleOf('stripe', rawUntil - 40, { status: 'fail' })])
     await keepHistory(store, { now })
     expect(hoursOf(store)).toMatchObject([{ firstAt: rawUntil - 50, lastAt: rawUntil - 40, counts: [1, 0, 1, 0] }])
   })
@@ -59,7 +58,7 @@ describe('raw samples older than 30 days', () => {
         const rows = []
         for (const size of [bite, 1e6]) {
           const store = await openStore()
-          store.addSamples(samples)
+          store.samples.add(samples)
           expect((await keepHistory(store, { now, bite: size })).folded).toBe(samples.length)
           rows.push([hoursOf(store), hoursOf(store, 'disk_ok'), rawOf(store)])
         }
@@ -73,7 +72,7 @@ describe('raw samples older than 30 days', () => {
     const path = join(freshFolder(), 'console.db')
     const { store } = await Store.open(path, 1000)
     const samples = Array.from({ length: 1200 }, (_, minute) => sampleOf('stripe', rawUntil - (minute + 1) * 60_000, { latencyMs: minute }))
-    store.transaction(() => store.addSamples(samples))
+    store.transaction(() => store.samples.add(samples))
     store.close()
     for (const turns of ['2', '5', '9']) {
       expect(await startModule('store/folder.ts', path, String(now), turns).ended).toBe('SIGKILL')
@@ -86,7 +85,7 @@ describe('raw samples older than 30 days', () => {
     const last = await openStore(path)
     await keepHistory(last, { now })
     const whole = await openStore()
-    whole.addSamples(samples)
+    whole.samples.add(samples)
     await keepHistory(whole, { now })
     expect(hoursOf(last)).toEqual(hoursOf(whole))
     expect(last.check()).toBe('ok')
@@ -94,27 +93,27 @@ describe('raw samples older than 30 days', () => {
 })
 
 describe('what is kept how long', () => {
-  const outbox = (store: Store, title: string, at: number) => store.enqueue('telegram', { kind: 'alert', title, body: '', severity: 'fail', incident: null, about: [] }, at)
+  const outbox = (store: Store, title: string, at: number) => store.outbox.enqueue('telegram', { kind: 'alert', title, body: '', severity: 'fail', incident: null, about: [] }, at)
 
   it('settled messages go after 30 days, those that wait stay, and no number is given twice', async () => {
     const store = await openStore()
     for (const title of ['delivered', 'refused', 'waiting']) outbox(store, title, 10)
     outbox(store, 'new', now)
-    store.markDelivered([1], 'x')
-    store.markRefused([2], 'x')
-    store.markDelivered([4], 'x')
-    store.saveIncident(incidentOf('old', { openedAt: 1, resolvedAt: 2 }))
+    store.outbox.markDelivered([1], 'x')
+    store.outbox.markRefused([2], 'x')
+    store.outbox.markDelivered([4], 'x')
+    store.incidents.save(incidentOf('old', { openedAt: 1, resolvedAt: 2 }))
     expect(await keepHistory(store, { now })).toEqual({ folded: 0, dropped: 2 })
-    expect(store.outbox(9).map(({ id }) => id)).toEqual([4, 3])
+    expect(store.outbox.newest(9).map(({ id }) => id)).toEqual([4, 3])
     outbox(store, 'newer', now)
-    expect(store.outbox(9)[0]?.id).toBe(5)
-    expect(store.incidents(9)).toHaveLength(1)
+    expect(store.outbox.newest(9)[0]?.id).toBe(5)
+    expect(store.incidents.newest(9)).toHaveLength(1)
   })
 
   it('more than a bite of them goes as well, and others have their turn between', async () => {
     const store = await openStore()
     store.transaction(() => Array.from({ length: 1000 }, () => outbox(store, 'old', 10)))
-    store.markDelivered(Array.from({ length: 1000 }, (_, i) => i + 1), 'x')
+    store.outbox.markDelivered(Array.from({ length: 1000 }, (_, i) => i + 1), 'x')
     let turns = 0
     const pruned = { done: false }
     const others = (async () => {
@@ -128,17 +127,17 @@ describe('what is kept how long', () => {
 
   it('hours, where the console was, and gaps go after two years', async () => {
     const store = await openStore()
-    const rows = new HistoryRows(store)
+    const rows = store.history
     const ages = [3 * 365 * dayMs, dayMs * 60].map((age) => now - age)
     const moment = (wallMs: number) => ({ wallMs, boot: 'b', sinceBootMs: 5 })
     for (const at of ages) {
       rows.saveHour('stripe', { hour: at, ...folded([sampleOf('stripe', at)]) })
-      store.addSpan({ kind: 'asleep', from: moment(at), to: moment(at + 5), sleptMs: 5 })
+      store.presence.addSpan({ kind: 'asleep', from: moment(at), to: moment(at + 5), sleptMs: 5 })
       rows.replaceTickGaps({ id: `scheduler ${at}`, gaps: [{ from: at, to: at + 5, kind: 'real', gaps: 1 }] })
     }
     expect((await keepHistory(store, { now })).dropped).toBe(3)
     expect(hoursOf(store).map(({ hour }) => hour)).toEqual([ages[1]])
-    expect(store.spans(9).map(({ from }) => from.wallMs)).toEqual([ages[1]])
+    expect(store.presence.spans(9).map(({ from }) => from.wallMs)).toEqual([ages[1]])
     expect(rows.tickGapsWithin(0, now).map(({ id }) => id)).toEqual([`scheduler ${ages[1]}`])
   })
 })

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { CostsView } from '../../../shared/costs'
 import type { Status } from '../../../shared/model'
+import { ColumnHeads } from '../../parts/ColumnHeads'
 import { Panel } from '../../parts/Panel'
 import { StatusMark } from '../../parts/StatusMark'
 import { classes } from '../../parts/classes'
@@ -25,16 +26,7 @@ export function RunsPanel({ runs }: Pick<CostsView, 'runs'>) {
   return (
     <Panel title={words.title} aside={<span className={page.quiet}>{runs.length}</span>} testId="costs-runs">
       <table className={classes(page.table, styles.figures)} aria-label={words.title}>
-        <thead>
-          <tr>
-            <th scope="col">{words.run}</th>
-            <th scope="col">{words.started}</th>
-            <th scope="col">{words.llm}</th>
-            <th scope="col">{words.cpu}</th>
-            <th scope="col">{words.earned}</th>
-            <th scope="col">{words.margin}</th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[words.run, words.started, words.llm, words.cpu, words.earned, words.margin]} />
         <tbody>
           {(all ? runs : runs.slice(0, shownAtFirst)).map((run) => (
             <RunRow key={`${run.runId} ${run.job} ${run.startedAt}`} run={run} />

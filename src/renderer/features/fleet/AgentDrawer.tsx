@@ -3,6 +3,7 @@ import type { FleetAgent } from '../../../shared/fleet'
 import { duration } from '../../../shared/format'
 import { call } from '../../bridge'
 import { classes } from '../../parts/classes'
+import { ColumnHeads } from '../../parts/ColumnHeads'
 import { Empty } from '../../parts/Empty'
 import page from '../../parts/page.module.css'
 import { Problems } from '../../parts/Problems'
@@ -30,14 +31,10 @@ export default function AgentDrawer({ agent, onClose }: { agent: FleetAgent; onC
       {value?.length === 0 && <Empty title={words.none} />}
       {value && value.length > 0 && (
         <table className={classes(page.table, styles.components)}>
-          <thead>
-            <tr>
-              <th scope="col">{words.component}</th>
-              <th scope="col">{words.state}</th>
-              <th scope="col" className={page.end}>{words.latency}</th>
-              <th scope="col" className={page.end}>{words.look}</th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[words.component, words.state]}>
+            <th scope="col" className={page.end}>{words.latency}</th>
+            <th scope="col" className={page.end}>{words.look}</th>
+          </ColumnHeads>
           <tbody>
             {value.map(({ component, status, latencyMs, ageMs }) => (
               <tr key={component}>

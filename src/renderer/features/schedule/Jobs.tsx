@@ -1,6 +1,7 @@
 import type { JobView } from '../../../shared/model'
 import type { JobDays } from '../../../shared/schedule'
 import { classes } from '../../parts/classes'
+import { ColumnHeads } from '../../parts/ColumnHeads'
 import page from '../../parts/page.module.css'
 import { Panel } from '../../parts/Panel'
 import { localZone } from '../../parts/time'
@@ -27,17 +28,11 @@ export function Jobs({ jobs, days }: Props) {
   return (
     <Panel title={words.jobs} aside={<span className={page.quiet}>{zone === 'UTC' ? words.utcNote : words.utcNoteOf(zone)}</span>} end={<Legend />}>
       <table className={classes(page.table, styles.jobs)} aria-label={words.jobs}>
-        <thead>
-          <tr>
-            <th scope="col">{words.job}</th>
-            <th scope="col">{words.next}</th>
-            <th scope="col">{words.last}</th>
-            <th scope="col">{words.days}</th>
-            <th scope="col" className={page.end}>
-              <span className="unseen">{words.runNow}</span>
-            </th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[words.job, words.next, words.last, words.days]}>
+          <th scope="col" className={page.end}>
+            <span className="unseen">{words.runNow}</span>
+          </th>
+        </ColumnHeads>
         <tbody>
           {jobs.map((job) => (
             <JobRow key={job.id} job={job} days={days?.get(job.id)} />

@@ -1,4 +1,5 @@
 import { UnstyledButton } from '@mantine/core'
+import { ColumnHeads } from '../../parts/ColumnHeads'
 import { Empty } from '../../parts/Empty'
 import { Panel } from '../../parts/Panel'
 import { StatusMark } from '../../parts/StatusMark'
@@ -28,16 +29,11 @@ export function EventsTable({ events, waiting, onChoose }: Props) {
       {!waiting && events.length === 0 && <Empty title={words.noEvents} hint={words.noEventsHint} />}
       {events.length > 0 && (
         <table className={page.table} aria-label={words.eventsTable}>
-          <thead>
-            <tr>
-              <th scope="col">{words.when}</th>
-              <th scope="col">{words.what}</th>
-              <th scope="col">{words.how}</th>
-              <th scope="col" className={page.end}>
-                {words.length}
-              </th>
-            </tr>
-          </thead>
+          <ColumnHeads titles={[words.when, words.what, words.how]}>
+            <th scope="col" className={page.end}>
+              {words.length}
+            </th>
+          </ColumnHeads>
           <tbody className={styles.rows}>
             {newest.slice(0, shown).map((event) => (
               <EventRow key={event.id} event={event} onChoose={onChoose} />

@@ -1,5 +1,6 @@
 import { Fragment, type ReactNode } from 'react'
 import type { Difference } from '../../../../shared/ipc'
+import { ColumnHeads } from '../../../parts/ColumnHeads'
 import { useOpened } from '../../../parts/use-opened'
 import { useReturnFocus } from '../../../parts/use-return-focus'
 import { texts } from '../../../texts'
@@ -47,13 +48,7 @@ export function DifferenceTable({ changes, after }: { changes: readonly Differen
   return (
     <div className={styles.scroll}>
       <table className={styles.table}>
-        <thead>
-          <tr>
-            <th scope="col">{words.setting}</th>
-            <th scope="col">{words.before}</th>
-            <th scope="col">{after}</th>
-          </tr>
-        </thead>
+        <ColumnHeads titles={[words.setting, words.before, after]} />
         <tbody>
           {rows.map((row) => (
             <tr key={row.place} data-effect={row.effect}>

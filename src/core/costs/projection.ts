@@ -32,9 +32,9 @@ export const dollarsOf = (pico: Pico): number => Number(pico / 1_000_000n) / 1e6
 /** A foretold amount, to the millionth of a dollar: more would be pretended. */
 export const picoOf = (dollars: number): Pico => BigInt(Math.round(dollars * 1e6)) * 1_000_000n
 
-/** How the hours up to now (the running one left out) usually go; null where too little is known. */
+/** How the hours up to now usually go, the running one left out but for its last millisecond, when all of it is known; null where too little is. */
 export function learnProfile(hours: HourlySpend, now: number): SpendProfile | null {
-  const end = hourOf(now)
+  const end = hourOf(now + 1)
   const known = [...hours.keys()].filter((hour) => hour >= end - learntHours && hour < end)
   const first = known.reduce((least, hour) => Math.min(least, hour), end)
   if (end - first < leastHours) return null

@@ -33,8 +33,6 @@ Menu.setApplicationMenu(null)
 const window = new ConsoleWindow(join(choices.paths.data, 'window.json'), choices.demo ? markDemo : reportPaints)
 const lastView = new LastViewFile(join(choices.paths.data, 'last-view'), pageText, systemClock)
 void lastView.load()
-/** Made while a window waits for its process, not when it asks. */
-let firstFigures: ReturnType<LastViewFile['forPage']> | null = null
 let engine: Engine | null = null
 let ending = false
 const link = startLink()
@@ -66,7 +64,6 @@ async function start(): Promise<void> {
   if (!choices.hidden || link !== null) {
     if (link === null) window.open()
     else followLink(window, link)
-    firstFigures = lastView.forPage()
     await Promise.race([asked, new Promise((done) => setTimeout(done, longestHeadStartMs))])
   }
   Menu.setApplicationMenu(Menu.buildFromTemplate(applicationMenu()))
@@ -82,11 +79,9 @@ async function start(): Promise<void> {
   app.exit(1)
 }
 
-/** Those made ahead are for one page. One that goes to another place at once doesn’t begin with a picture of the overview. */
+/** A page that goes to another place at once doesn’t begin with a picture of the overview. */
 async function figuresForPage(): ReturnType<LastViewFile['forPage']> {
-  const made = firstFigures ?? lastView.forPage()
-  firstFigures = null
-  const figures = await made
+  const figures = await lastView.forPage()
   return figures && window.isAwaited ? { ...figures, still: null } : figures
 }
 

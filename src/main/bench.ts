@@ -7,6 +7,7 @@ export function reportPaints(window: BrowserWindow): void {
   if (!isBench()) return
   const say = (bench: string, epochMs = performance.timeOrigin + performance.now()) => void process.stdout.write(`${JSON.stringify({ bench, epochMs })}\n`)
   say('window')
+  window.once('show', () => say('shown'))
   window.once('ready-to-show', () => say('ready-to-show'))
   const watch = (name: string, type: string) =>
     `new Promise((done) => new PerformanceObserver((list) => {

@@ -49,7 +49,7 @@ export class Stills {
   private kept: Still[] = []
   private drawnAt = -Infinity
   private drawnOf = ''
-  private busy = false
+  private drawing: Promise<void> | null = null
   private artist: Artist = async () => null
 
   constructor(private readonly clock: { now(): number; monotonic(): number }) {}
@@ -60,15 +60,17 @@ export class Stills {
 
   /** Draws the view where what there is doesn’t show it; `last`: no matter when it was drawn. Resolves once it is there. */
   async renew({ snapshot, settings }: { snapshot: Snapshot; settings: SettingsView }, secrets: readonly string[], last = false): Promise<void> {
-    const now = this.clock.now()
-    const content = contentOf(snapshot, now)
+    const content = contentOf(snapshot, this.clock.now())
     const isFresh = content === this.drawnOf && this.clock.monotonic() - this.drawnAt < redrawAfterMs
-    if (this.busy || (isFresh && !last)) return
-    this.busy = true
+    if (isFresh && !last) return
+    this.drawing ??= this.draw({ snapshot, settings }, secrets, content).finally(() => (this.drawing = null))
+    await this.drawing
+  }
+
+  private async draw({ snapshot, settings }: { snapshot: Snapshot; settings: SettingsView }, secrets: readonly string[], content: string): Promise<void> {
     const clean = JSON.parse(redactedJson({ snapshot, settings }, secrets)) as { snapshot: Snapshot; settings: SettingsView }
-    const pictures = picturesOf(clean.snapshot, now)
+    const pictures = picturesOf(clean.snapshot, this.clock.now())
     const pages = await this.artist(pictures, clean.settings)
-    this.busy = false
     if (pages?.length !== pictures.length) return
     this.drawnOf = content
     this.drawnAt = this.clock.monotonic()

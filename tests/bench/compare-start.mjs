@@ -24,14 +24,14 @@ const CREDENTIALS = /^(NOTION_|STRIPE_|GOOGLE_|OPENAI_|TELEGRAM_|ECHOPILOT_)/
 
 /**
  * @typedef {'empty first' | 'console first' | 'empty second' | 'console second'} Variant
- * @typedef {{ firstPaint: number, readyToShow: number, dataPaint?: number, livePaint?: number, windowToPaint: number, windowToData?: number, memory: number, processes: number, idle?: number }} Figures
+ * @typedef {{ firstPaint: number, readyToShow: number, dataPaint?: number, livePaint?: number, windowToPaint: number, windowToData?: number, shownToData?: number, memory: number, processes: number, idle?: number }} Figures
  *   times in ms, memory in bytes, idle in percent of one core
  * @typedef {{ program: string, flags: string[], env: NodeJS.ProcessEnv, work: string }} Context
  */
 
 /** What each app reports, and the console besides. */
 const OF_ALL = ['window', 'first-paint', 'ready-to-show']
-const OF_CONSOLE = ['data-paint', 'live-paint']
+const OF_CONSOLE = ['shown', 'data-paint', 'live-paint']
 
 /** In turn, so that a busy moment of the machine meets all alike. @type {Variant[]} */
 const VARIANTS = ['empty first', 'console first', 'empty second', 'console second']
@@ -128,6 +128,7 @@ async function measureOne({ program, flags, env, work }, variant, run, withIdle)
       livePaint: from('live-paint', spawnedMs),
       windowToPaint: from('first-paint', windowMs) ?? NaN,
       windowToData: from('data-paint', windowMs),
+      shownToData: from('data-paint', at['shown'] ?? NaN),
       memory: canMeasure ? memoryOf(group) : NaN,
       processes: canMeasure ? processesOf(group).length : NaN,
       idle: withIdle && canMeasure ? await idleShare(group) : undefined,
@@ -196,6 +197,7 @@ const ROWS = [
   { title: 'start to first paint with data of now', key: 'livePaint', show: (ms) => `${Math.round(ms)} ms` },
   { title: 'window to first paint', key: 'windowToPaint', show: (ms) => `${Math.round(ms)} ms` },
   { title: 'window to first paint with data', key: 'windowToData', show: (ms) => `${Math.round(ms)} ms` },
+  { title: 'window on the screen to first paint with data', key: 'shownToData', show: (ms) => `${Math.round(ms)} ms` },
   { title: 'memory (PSS of all processes)', key: 'memory', show: (bytes) => `${Math.round(bytes / 2 ** 20)} MiB` },
   { title: 'processes', key: 'processes', show: (count) => String(count) },
   { title: 'idle CPU, of one core', key: 'idle', show: (percent) => `${percent.toFixed(2)} %` },

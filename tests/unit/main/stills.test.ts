@@ -71,6 +71,16 @@ describe('the first picture of the next window', () => {
     await renew(calm({ mutedUntil: hour }), true)
     expect(asked).toHaveLength(4)
   })
+  it('is waited for while it is being drawn', async () => {
+    const { stills, renew } = desk()
+    let draw = (): void => {}
+    stills.drawnBy((pictures) => new Promise((done) => (draw = () => done(pictures.map(() => 'slow')))))
+    const first = renew(calm())
+    const last = renew(calm(), true).then(() => stills.fitting(calm()))
+    draw()
+    await first
+    expect(await last).toBe('slow')
+  })
   it('stays what it was where no window draws', async () => {
     const { stills, renew } = desk()
     await renew(calm())

@@ -1,12 +1,12 @@
 import { create } from 'zustand'
 import { fault, type Fault } from '../shared/faults'
 import type { Action, Snapshot } from '../shared/model'
-import type { PushPayload } from '../shared/ipc'
 import type { Result } from '../shared/result'
 import type { SettingsView } from '../shared/settings'
 import { afterPaint } from './after-paint'
 import { call, listen } from './bridge'
 import { refreshClock } from './clock'
+import { drawAhead } from './draw-ahead'
 import { lastView } from './last-view'
 import { reuse } from './reuse'
 import { texts } from './texts'
@@ -143,20 +143,10 @@ export function startMirror(isPage: (page: string) => boolean): void {
   if (kept) setState(kept)
   listen('snapshot', takeSnapshot)
   listen('settings', takeSettings)
-  listen('draw', drawAhead)
+  listen('draw', (drawing) => void drawAhead(drawing))
   listen('navigate', ({ page, id, misled }) => showPlace(isPage(page) ? page : 'overview', id, misled))
   if (kept) afterPaint(askForAll)
   else askForAll()
-}
-
-/** Draws what the next window shows first. Nobody waits for it, but for the end of the program. */
-function drawAhead({ number, settings, pictures }: PushPayload<'draw'>): void {
-  requestIdleCallback(
-    () =>
-      void import('./still')
-        .then(({ drawStill }) => call('view.drawn', { number, pages: pictures.map((picture) => drawStill(picture, settings)) })),
-    { timeout: 100 },
-  )
 }
 
 function askForAll(): void {

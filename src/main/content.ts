@@ -67,13 +67,9 @@ export function serveContent(lastView: () => Promise<FirstFigures | null>): void
   const root = builtWindow()
   protocol.handle(scheme, async (request) => {
     const file = request.method === 'GET' ? fileOf(request.url, root) : null
-    try {
-      if (file === join(root, 'index.html')) return pageOf(await pageText(), await lastView())
-      if (file) return new Response(new Uint8Array(await readFile(file)), { headers: headersOf(file) })
-    } catch {
-      // There is no such file.
-    }
-    return new Response('not found', { status: 404 })
+    if (file === join(root, 'index.html')) return pageOf(await pageText(), await lastView())
+    const content = file && (await readFile(file).catch(() => null))
+    return content ? new Response(new Uint8Array(content), { headers: headersOf(file) }) : new Response('not found', { status: 404 })
   })
 }
 
